@@ -1,0 +1,31 @@
+package io.verbatim.processor.batching;
+
+/** Hears what a micro-batcher does; called on its threads, so every method must return quickly. */
+public interface BatchingListener {
+    /** A listener that ignores everything. */
+    BatchingListener NONE = new BatchingListener() {};
+
+    /** A text was answered from the cache. */
+    default void cacheHit() {}
+
+    /** A text that could have been in the cache was not. */
+    default void cacheMiss() {}
+
+    /** A text was turned into tokens in this many nanoseconds. */
+    default void tokenized(long nanos) {}
+
+    /** A row waited this many nanoseconds for the device. */
+    default void waited(long nanos) {}
+
+    /** The device finished a batch. */
+    default void classified(BatchReport report) {}
+
+    /** The model fails on one text, which it was given alone. */
+    default void rejected() {}
+
+    /** The device ran out of memory; batches are smaller from now on. */
+    default void budgetHalved(int tokenBudget) {}
+
+    /** The device is lost; called once, with the cause. */
+    default void broken(Throwable cause) {}
+}
