@@ -152,6 +152,6 @@ final class EnrichedFeedbackReader {
     }
 
     private static InvalidEventException invalid(JsonParser parser, String problem) {
-        return InvalidEventException.at(parser.currentTokenLocation().getByteOffset(), problem);
+        return InvalidEventException.at(StrictJson.position(parser), problem);
     }
 }

@@ -2,6 +2,7 @@ package io.verbatim.schemas;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,12 +67,28 @@ final class FeedbackEventReader {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw invalid(parser, "The field '" + name + "' must be a string");
         }
-        String value = parser.getText();
-        if (value.length() > limits.maxTextLength()) {
-            throw invalid(parser, "The field '" + name + "' is longer than " + limits.maxTextLength() + " characters");
-        }
+        String value = text(parser, name);
         original.put(name, value);
         return value;
+    }
+
+    private String text(JsonParser parser, String name) throws IOException {
+        String value;
+        try {
+            value = parser.getText();
+        } catch (StreamConstraintsException exceeded) {
+            throw tooLong(parser, name);
+        }
+        if (value.length() > limits.maxTextLength()) {
+            throw tooLong(parser, name);
+        }
+        return value;
+    }
+
+    private InvalidEventException tooLong(JsonParser parser, String name) {
+        return invalid(
+                parser,
+                "The field '" + name + "' holds a string longer than " + limits.maxTextLength() + " characters");
     }
 
     private static @Nullable Double number(JsonParser parser, String name, ObjectNode original) throws IOException {
@@ -106,7 +123,7 @@ final class FeedbackEventReader {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw invalid(parser, "The field '" + name + "' must hold strings only");
             }
-            String value = parser.getText();
+            String value = text(parser, name);
             attributes.put(key, value);
             node.put(key, value);
         }
@@ -126,7 +143,7 @@ final class FeedbackEventReader {
     }
 
     private static @Nullable String filled(JsonParser parser, String name, @Nullable String value) {
-        if (value != null && value.isBlank()) {
+        if (value != null && Formats.isBlank(value)) {
             throw invalid(parser, "The field '" + name + "' is blank");
         }
         return value;
@@ -165,6 +182,6 @@ final class FeedbackEventReader {
     }
 
     private static InvalidEventException invalid(JsonParser parser, String problem) {
-        return InvalidEventException.at(parser.currentTokenLocation().getByteOffset(), problem);
+        return InvalidEventException.at(StrictJson.position(parser), problem);
     }
 }

@@ -23,10 +23,18 @@ final class Formats {
 
     static final int LONGEST_LANGUAGE_TAG = 64;
 
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     private static final Pattern LANGUAGE_TAG_PATTERN = Pattern.compile(LANGUAGE_TAG);
     private static final Pattern DATE_TIME_PATTERN = Pattern.compile(DATE_TIME);
 
     private Formats() {}
+
+    /** Whether a string is nothing but white space, to Java (which leaves out no-break spaces) or to ECMA-262. */
+    static boolean isBlank(String value) {
+        return value.codePoints()
+                .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BYTE_ORDER_MARK);
+    }
 
     static boolean isLanguageTag(String value) {
         return value.length() <= LONGEST_LANGUAGE_TAG

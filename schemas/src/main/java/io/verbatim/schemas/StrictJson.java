@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -30,6 +31,7 @@ final class StrictJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
 
@@ -63,33 +65,37 @@ final class StrictJson {
         }
         UnicodeCheck.check(json);
         try (JsonParser parser = factory.createParser(json)) {
+            return decode(parser, reading);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Reading bytes in memory failed", impossible);
+        }
+    }
+
+    private static <T> T decode(JsonParser parser, Reading<T> reading) throws IOException {
+        try {
             parser.nextToken();
             T value = reading.read(parser);
             if (parser.nextToken() != null) {
-                throw InvalidEventException.at(
-                        parser.currentTokenLocation().getByteOffset(), "More follows the end of the event");
+                throw InvalidEventException.at(position(parser), "More follows the end of the event");
             }
             return value;
         } catch (StreamConstraintsException exceeded) {
-            throw InvalidEventException.at(
-                    position(exceeded),
-                    "The event exceeds a limit: " + limit(exceeded, factory.streamReadConstraints()));
+            throw InvalidEventException.at(position(exceeded, parser), limit(exceeded, parser.streamReadConstraints()));
         } catch (JsonEOFException early) {
-            throw InvalidEventException.at(position(early), "The JSON ends too early");
+            throw InvalidEventException.at(position(early, parser), "The JSON ends too early");
         } catch (MismatchedInputException repeated) {
-            throw InvalidEventException.at(position(repeated), "A field is repeated");
+            throw InvalidEventException.at(position(repeated, parser), "A field is repeated");
         } catch (JsonProcessingException malformed) {
-            throw InvalidEventException.at(position(malformed), "The JSON is not well-formed");
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("Reading bytes in memory failed", impossible);
+            throw InvalidEventException.at(position(malformed, parser), "The JSON is not well-formed");
+        } catch (NumberFormatException beyond) {
+            throw InvalidEventException.at(position(parser), "The event holds a number with too large an exponent");
         }
     }
 
     /** Demands that the parser stands at an opening brace. */
     static void requireObject(JsonParser parser, String what) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw InvalidEventException.at(
-                    parser.currentTokenLocation().getByteOffset(), what + " must be a JSON object");
+            throw InvalidEventException.at(position(parser), what + " must be a JSON object");
         }
     }
 
@@ -97,22 +103,27 @@ final class StrictJson {
     private static String limit(StreamConstraintsException exceeded, StreamReadConstraints limits) {
         String message = exceeded.getOriginalMessage();
         if (message.startsWith("Document nesting depth")) {
-            return "it is nested deeper than " + limits.getMaxNestingDepth() + " levels";
+            return "The event is nested deeper than " + limits.getMaxNestingDepth() + " levels";
         }
         if (message.startsWith("String value length")) {
-            return "it holds a string longer than " + limits.getMaxStringLength() + " characters";
+            return "The event holds a string longer than " + limits.getMaxStringLength() + " characters";
         }
         if (message.startsWith("Number value length")) {
-            return "it holds a number longer than " + limits.getMaxNumberLength() + " digits";
+            return "The event holds a number longer than " + limits.getMaxNumberLength() + " digits";
         }
         if (message.startsWith("Name length")) {
-            return "it holds a name longer than " + limits.getMaxNameLength() + " bytes";
+            return "The event holds a name longer than " + limits.getMaxNameLength() + " bytes";
         }
-        return "it would cost too much to read";
+        return "The event would cost too much to read";
     }
 
-    private static long position(JsonProcessingException problem) {
+    /** Where the parser's token begins, bytes from the start. */
+    static long position(JsonParser parser) {
+        return parser.currentTokenLocation().getByteOffset();
+    }
+
+    private static long position(JsonProcessingException problem, JsonParser parser) {
         JsonLocation location = problem.getLocation();
-        return location == null ? -1 : location.getByteOffset();
+        return location == null ? position(parser) : location.getByteOffset();
     }
 }
