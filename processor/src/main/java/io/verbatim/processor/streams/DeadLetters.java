@@ -1,0 +1,67 @@
+package io.verbatim.processor.streams;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Makes dead letters: the original key, value, timestamp and headers, and headers that say what went wrong and where.
+ *
+ * <p>The names of the {@code __streams.errors} headers are those of KIP-1034.
+ */
+final class DeadLetters {
+    static final String EXCEPTION = "__streams.errors.exception";
+    static final String MESSAGE = "__streams.errors.message";
+    static final String STACK_TRACE = "__streams.errors.stacktrace";
+    static final String TOPIC = "__streams.errors.topic";
+    static final String PARTITION = "__streams.errors.partition";
+    static final String OFFSET = "__streams.errors.offset";
+    static final String STAGE = "verbatim.errors.stage";
+    /** Names what had to be left out for the dead letter to fit its topic. */
+    static final String OMITTED = "verbatim.errors.omitted";
+
+    private final long maxRecordBytes;
+
+    DeadLetters(long maxRecordBytes) {
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    /** The dead letter for a record that failed; too large a one loses its stack trace, then its value. */
+    Record<byte[], byte[]> of(Record<byte[], byte[]> failed, RecordMetadata place, Stage stage, Throwable cause) {
+        RecordHeaders headers = new RecordHeaders(failed.headers());
+        put(headers, EXCEPTION, cause.getClass().getName());
+        put(headers, MESSAGE, String.valueOf(cause.getMessage()));
+        put(headers, STACK_TRACE, stackTrace(cause));
+        put(headers, TOPIC, place.topic());
+        put(headers, PARTITION, Integer.toString(place.partition()));
+        put(headers, OFFSET, Long.toString(place.offset()));
+        put(headers, STAGE, stage.label());
+        Record<byte[], byte[]> letter = failed.withHeaders(headers);
+        if (RecordSize.upperBound(letter) > maxRecordBytes) {
+            headers.remove(STACK_TRACE);
+            put(headers, OMITTED, "stacktrace");
+            letter = failed.withHeaders(headers);
+        }
+        if (RecordSize.upperBound(letter) > maxRecordBytes) {
+            put(headers, OMITTED, "stacktrace,value");
+            letter = failed.withHeaders(headers).withValue(null);
+        }
+        return letter;
+    }
+
+    /** A dead letter that was sent in once more brings the headers of its first failure with it. */
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String stackTrace(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

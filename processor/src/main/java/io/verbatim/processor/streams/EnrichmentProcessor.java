@@ -1,0 +1,117 @@
+package io.verbatim.processor.streams;
+
+import io.verbatim.model.RejectedInputException;
+import io.verbatim.processor.batching.Answer;
+import io.verbatim.processor.batching.OutageException;
+import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.schemas.EnrichedFeedback;
+import io.verbatim.schemas.EnrichedFeedbackEncoder;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the answer to its own record and forwards the outcome; nothing is held back when {@link #process} returns.
+ *
+ * <p>An outage is thrown, so that the client stops without a commit of this record.
+ */
+final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+    private final LookAhead lookAhead;
+    private final Enricher enricher;
+    private final EnrichedFeedbackEncoder encoder;
+    private final ActionRule actions;
+    private final Duration answerTimeout;
+    private final RecordLimits limits;
+    private final DeadLetters deadLetters;
+    private final StreamListener listener;
+
+    EnrichmentProcessor(
+            LookAhead lookAhead,
+            Enricher enricher,
+            ActionRule actions,
+            Duration answerTimeout,
+            RecordLimits limits,
+            StreamListener listener) {
+        this.lookAhead = lookAhead;
+        this.enricher = enricher;
+        this.encoder = new EnrichedFeedbackEncoder();
+        this.actions = actions;
+        this.answerTimeout = answerTimeout;
+        this.limits = limits;
+        this.deadLetters = new DeadLetters(limits.deadLetters());
+        this.listener = listener;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Look ahead = Ticket.take(record.headers());
+        Look look = ahead != null ? ahead : lookAhead.look(record.value());
+        if (look instanceof Look.Asked asked) {
+            finish(record, asked);
+        } else if (look instanceof Look.Undecodable undecodable) {
+            reject(record, Stage.DECODE, undecodable.reason());
+        }
+    }
+
+    private void finish(Record<byte[], byte[]> record, Look.Asked asked) {
+        Answer answer;
+        try {
+            answer = await(asked.answer());
+        } catch (RejectedInputException rejected) {
+            reject(record, Stage.CLASSIFY, rejected);
+            return;
+        }
+        EnrichedFeedback enriched = enricher.enrich(asked.event(), answer);
+        Record<byte[], byte[]> output = record.withValue(encoder.encode(enriched));
+        long bytes = RecordSize.upperBound(output);
+        if (bytes > limits.enriched()) {
+            reject(record, Stage.ENCODE, new OversizeRecordException(bytes, limits.enriched()));
+            return;
+        }
+        context().forward(output, EnrichmentTopology.ENRICHED);
+        boolean action = actions.appliesTo(enriched);
+        if (action) {
+            context().forward(output, EnrichmentTopology.ACTIONS);
+        }
+        listener.enriched(enriched, record.timestamp(), action);
+    }
+
+    private void reject(Record<byte[], byte[]> record, Stage stage, Throwable cause) {
+        context().forward(deadLetters.of(record, place(), stage, cause), EnrichmentTopology.DEAD_LETTERS);
+        listener.deadLetter(stage);
+    }
+
+    private Answer await(CompletableFuture<Answer> pending) {
+        try {
+            return pending.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RejectedInputException rejected) {
+                throw rejected;
+            }
+            throw outage("The model cannot answer", e.getCause());
+        } catch (TimeoutException e) {
+            throw outage("The model has not answered within " + answerTimeout.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw outage("Interrupted while the model was asked", e);
+        }
+    }
+
+    private OutageException outage(String what, @Nullable Throwable cause) {
+        RecordMetadata place = place();
+        return new OutageException(
+                what + ", at " + place.topic() + "-" + place.partition() + "@" + place.offset()
+                        + "; the record is not committed and will be read again after a restart",
+                cause);
+    }
+
+    private RecordMetadata place() {
+        return context().recordMetadata().orElseThrow(() -> new IllegalStateException("no record is being processed"));
+    }
+}

@@ -1,0 +1,178 @@
+package io.verbatim.processor.streams;
+
+import io.verbatim.processor.batching.MicroBatcher;
+import io.verbatim.processor.config.ConfigException;
+import io.verbatim.processor.config.VerbatimConfig;
+import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.schemas.FeedbackEventDecoder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running stream: reads raw events, and writes enriched events, actions and dead letters. */
+public final class EnrichmentStream implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichmentStream.class);
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final Duration gracePeriod;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private EnrichmentStream(KafkaStreams streams, Duration gracePeriod) {
+        this.streams = streams;
+        this.gracePeriod = gracePeriod;
+    }
+
+    /**
+     * Checks the properties and the topics, and makes the stream, which {@link #start} starts.
+     *
+     * @param batcher answers for as long as the stream runs; closing it is left to its owner
+     * @throws ConfigException when a property, the brokers or the topics will not do
+     */
+    public static EnrichmentStream create(
+            VerbatimConfig config, MicroBatcher batcher, Enricher enricher, StreamListener listener)
+            throws InterruptedException {
+        LookAhead lookAhead = new LookAhead(new FeedbackEventDecoder(config.limits()), batcher);
+        StreamsConfig properties = new StreamProperties(
+                        config.streams(), config.kafka().values())
+                .with(new LookAheadContext(lookAhead, config.topics().raw(), listener));
+        RecordLimits limits = recordLimits(config, properties);
+        Topology topology = EnrichmentTopology.build(
+                config.topics(),
+                config.actions(),
+                () -> new EnrichmentProcessor(
+                        lookAhead,
+                        enricher,
+                        new ActionRule(config.actions()),
+                        config.streams().answerTimeout(),
+                        limits,
+                        listener));
+        EnrichmentStream stream = new EnrichmentStream(
+                new KafkaStreams(topology, properties), config.streams().gracePeriod());
+        stream.watch();
+        return stream;
+    }
+
+    /**
+     * Checks the properties, the brokers and the topics, and nothing else.
+     *
+     * @throws ConfigException when one of them will not do
+     */
+    public static void check(VerbatimConfig config) throws InterruptedException {
+        recordLimits(config, properties(config));
+    }
+
+    /**
+     * Checks that the properties go together, without a broker.
+     *
+     * @throws ConfigException when they do not
+     */
+    public static void checkProperties(VerbatimConfig config) {
+        properties(config);
+    }
+
+    /** Joins the group and begins. */
+    public void start() {
+        streams.start();
+    }
+
+    /** The client, for its metrics. */
+    public KafkaStreams client() {
+        return streams;
+    }
+
+    /** Whether records flow: not while partitions are handed out anew. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** False once the stream has failed, or one of its threads has died. */
+    public boolean isAlive() {
+        return switch (streams.state()) {
+            case ERROR, PENDING_ERROR -> false;
+            case RUNNING, REBALANCING ->
+                streams.metadataForLocalThreads().stream()
+                        .noneMatch(thread -> thread.threadState().equals("DEAD"));
+            default -> true;
+        };
+    }
+
+    /**
+     * Waits until the stream ends.
+     *
+     * @return why it failed, or null when it was closed
+     */
+    public @Nullable Throwable await() throws InterruptedException {
+        ended.await();
+        return failure.get();
+    }
+
+    /** Finishes the records that were polled, commits, leaves the group; gives up after the grace period. */
+    @Override
+    public void close() {
+        boolean closed = streams.close(CloseOptions.timeout(gracePeriod)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (!closed) {
+            LOG.atWarn()
+                    .addKeyValue("gracePeriod", gracePeriod)
+                    .log("the stream did not close in time; what it had not committed will be read again");
+        }
+        ended.countDown();
+    }
+
+    private void watch() {
+        streams.setUncaughtExceptionHandler(thrown -> {
+            Throwable cause = root(thrown);
+            if (failure.compareAndSet(null, cause)) {
+                LOG.atError().setCause(cause).log("the stream fails and stops; nothing is committed past the failure");
+            }
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            LOG.atInfo().addKeyValue("from", before).addKeyValue("to", now).log("stream state changed");
+            if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+                ended.countDown();
+            }
+        });
+    }
+
+    /** Kafka Streams wraps what a processor throws; the processor's own words are the ones to show. */
+    private static Throwable root(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.apache.kafka.streams")) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static StreamsConfig properties(VerbatimConfig config) {
+        return new StreamProperties(config.streams(), config.kafka().values())
+                .with(new LookAheadContext(null, config.topics().raw(), StreamListener.NONE));
+    }
+
+    private static RecordLimits recordLimits(VerbatimConfig config, StreamsConfig properties)
+            throws InterruptedException {
+        RecordLimits topicLimits;
+        try (Admin admin = Admin.create(Map.copyOf(properties.getAdminConfigs("verbatim-check")))) {
+            topicLimits = new TopicCheck(admin, CHECK_TIMEOUT).check(config);
+        } catch (KafkaException e) {
+            throw new ConfigException("kafka", String.valueOf(root(e).getMessage()), e);
+        }
+        Object requestLimit =
+                properties.getProducerConfigs("verbatim-check").get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return topicLimits.atMost(Long.parseLong(String.valueOf(requestLimit)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.verbatim.processor.streams;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the interceptor is given through the consumer's properties.
+ *
+ * @param lookAhead null leaves every record without a ticket
+ * @param topic the topic to look at
+ * @param listener hears of failures
+ */
+record LookAheadContext(@Nullable LookAhead lookAhead, String topic, StreamListener listener) {
+    static final LookAheadContext NONE = new LookAheadContext(null, "", StreamListener.NONE);
+
+    /** Kafka's clients log properties; they need not say more than this. */
+    @Override
+    public String toString() {
+        return "look-ahead at " + topic;
+    }
+}

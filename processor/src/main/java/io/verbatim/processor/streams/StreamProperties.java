@@ -1,0 +1,152 @@
+package io.verbatim.processor.streams;
+
+import io.verbatim.processor.config.ConfigException;
+import io.verbatim.processor.config.StreamsSettings;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The properties of the Kafka Streams client: the user's, safe defaults under them, and the look-ahead. */
+final class StreamProperties {
+    /** Enough to keep a device busy, and soon finished on a slow one: a stop waits for the records of a poll. */
+    private static final String POLL_RECORDS = "500";
+
+    /** A dead letter is larger than the record it stands for, which may be as large as Kafka's default allows. */
+    private static final String REQUEST_BYTES = "2097152";
+    /** After a crash, this much is done twice. */
+    private static final String COMMIT_INTERVAL_MS = "1000";
+
+    private static final Set<String> RESERVED = Set.of(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+
+    private final StreamsSettings settings;
+    private final Map<String, String> user;
+
+    StreamProperties(StreamsSettings settings, Map<String, String> user) {
+        this.settings = settings;
+        this.user = user;
+    }
+
+    /**
+     * Puts everything together.
+     *
+     * @throws ConfigException when a property is one that the application sets, or does not go with another
+     */
+    StreamsConfig with(LookAheadContext lookAhead) {
+        refuseReserved();
+        Properties properties = new Properties();
+        properties.putAll(user);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.putIfAbsent(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTimestamp.class.getName());
+        if (!exactlyOnce()) {
+            properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        }
+        defaultConsumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        defaultProducer(properties, ProducerConfig.LINGER_MS_CONFIG, "5");
+        defaultProducer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
+        if (exactlyOnce()) {
+            long stall = settings.answerTimeout().toMillis() + 30_000;
+            defaultProducer(properties, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(stall));
+        }
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptors());
+        properties.put(StreamsConfig.mainConsumerPrefix(LookAheadInterceptor.CONTEXT), lookAhead);
+        return validated(properties);
+    }
+
+    /** Those that the user configured come first, so that the look-ahead sees what they make of a record. */
+    private String interceptors() {
+        String key = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+        String configured = Stream.of(StreamsConfig.mainConsumerPrefix(key), StreamsConfig.consumerPrefix(key), key)
+                .filter(user::containsKey)
+                .map(user::get)
+                .findFirst()
+                .orElse("");
+        return Stream.concat(Stream.of(configured.split(",", -1)), Stream.of(LookAheadInterceptor.class.getName()))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    private void refuseReserved() {
+        for (String key : user.keySet()) {
+            if (RESERVED.contains(key)) {
+                throw new ConfigException(
+                        "kafka." + key,
+                        "is set by the application; use streams.applicationId and streams.threads, and leave failures"
+                                + " to it");
+            }
+        }
+    }
+
+    private StreamsConfig validated(Properties properties) {
+        StreamsConfig streams;
+        Map<String, Object> consumer;
+        Map<String, Object> producer;
+        try {
+            streams = new StreamsConfig(properties);
+            consumer = streams.getMainConsumerConfigs(settings.applicationId(), "check", 0);
+            producer = streams.getProducerConfigs("check");
+        } catch (KafkaException | IllegalArgumentException e) {
+            throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
+        }
+        long pollRecords = number(consumer, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        int buffered = streams.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
+        require(
+                buffered >= pollRecords,
+                "kafka." + StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                "must be at least max.poll.records (" + pollRecords + "), not " + buffered);
+        long timeout = settings.answerTimeout().toMillis();
+        long pollInterval = number(consumer, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "300000");
+        require(
+                timeout * 2 < pollInterval,
+                "streams.answerTimeout",
+                "must be under half of max.poll.interval.ms (" + pollInterval + " ms), not " + timeout + " ms");
+        long transaction = number(producer, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
+        require(
+                !exactlyOnce() || transaction > timeout,
+                "kafka." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                "must exceed streams.answerTimeout (" + timeout + " ms), not " + transaction + " ms");
+        return streams;
+    }
+
+    private static long number(Map<String, Object> properties, String key, String otherwise) {
+        Object value = properties.get(key);
+        return Long.parseLong(value == null ? otherwise : value.toString().strip());
+    }
+
+    private static void require(boolean holds, String path, String problem) {
+        if (!holds) {
+            throw new ConfigException(path, problem);
+        }
+    }
+
+    private boolean exactlyOnce() {
+        return StreamsConfig.EXACTLY_ONCE_V2.equals(user.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
+    }
+
+    private void defaultConsumer(Properties properties, String key, String value) {
+        if (Stream.of(StreamsConfig.mainConsumerPrefix(key), StreamsConfig.consumerPrefix(key), key)
+                .noneMatch(user::containsKey)) {
+            properties.put(StreamsConfig.consumerPrefix(key), value);
+        }
+    }
+
+    private void defaultProducer(Properties properties, String key, String value) {
+        if (Stream.of(StreamsConfig.producerPrefix(key), key).noneMatch(user::containsKey)) {
+            properties.put(StreamsConfig.producerPrefix(key), value);
+        }
+    }
+}
