@@ -1,0 +1,109 @@
+package io.verbatim.processor.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.verbatim.processor.config.AdminSettings;
+import io.verbatim.processor.config.ConfigException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Serves {@code /livez}, {@code /readyz} and {@code /metrics} over plain HTTP, to GET and HEAD only.
+ *
+ * <p>A probe answers 200 or 503; it has no other effect.
+ */
+public final class AdminServer implements AutoCloseable {
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Map<String, Supplier<Reply>> pages;
+
+    private AdminServer(HttpServer server, Health health, Supplier<String> metrics) {
+        this.server = server;
+        this.threads = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "verbatim-admin");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.pages = Map.of(
+                "/livez", () -> probe(health.alive(), "alive", "the stream has failed"),
+                "/readyz", () -> probe(health.ready(), "ready", "not ready"),
+                "/metrics", () -> new Reply(200, PROMETHEUS, metrics.get()));
+    }
+
+    /**
+     * Listens on the address of the settings.
+     *
+     * @throws ConfigException when the address cannot be listened on
+     */
+    public static AdminServer start(AdminSettings settings, Health health, Supplier<String> metrics) {
+        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+        try {
+            AdminServer admin = new AdminServer(HttpServer.create(address, 0), health, metrics);
+            admin.server.setExecutor(admin.threads);
+            admin.server.createContext("/", admin::answer);
+            admin.server.start();
+            return admin;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(
+                    "admin",
+                    "cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
+                            + "); choose another admin.host or admin.port, or set admin.enabled to false",
+                    e);
+        }
+    }
+
+    /** The port in use. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Reply reply = reply(exchange);
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", reply.type());
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            if (head) {
+                exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+                exchange.sendResponseHeaders(reply.status(), -1);
+            } else {
+                exchange.sendResponseHeaders(reply.status(), body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private Reply reply(HttpExchange exchange) {
+        Supplier<Reply> page = pages.get(exchange.getRequestURI().getPath());
+        if (page == null) {
+            return new Reply(404, TEXT, "try /livez, /readyz or /metrics\n");
+        }
+        String method = exchange.getRequestMethod();
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return new Reply(405, TEXT, "only GET and HEAD\n");
+        }
+        return page.get();
+    }
+
+    private static Reply probe(boolean well, String yes, String no) {
+        return well ? new Reply(200, TEXT, yes + "\n") : new Reply(503, TEXT, no + "\n");
+    }
+
+    private record Reply(int status, String type, String body) {}
+}

@@ -1,0 +1,5 @@
+/** What the application measures of itself; {@link io.verbatim.processor.metrics.MetricNames} has every name. */
+@NullMarked
+package io.verbatim.processor.metrics;
+
+import org.jspecify.annotations.NullMarked;

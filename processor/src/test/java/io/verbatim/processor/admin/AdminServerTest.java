@@ -1,0 +1,133 @@
+package io.verbatim.processor.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.verbatim.processor.config.AdminSettings;
+import io.verbatim.processor.config.ConfigException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdminServerTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private boolean alive = true;
+    private boolean ready = true;
+    private final AdminServer server = AdminServer.start(
+            new AdminSettings(true, "127.0.0.1", 0),
+            new Health() {
+                @Override
+                public boolean alive() {
+                    return alive;
+                }
+
+                @Override
+                public boolean ready() {
+                    return ready;
+                }
+            },
+            () -> "a_metric 1\n");
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/livez,false,true", "/readyz,true,false"})
+    void shouldAnswer503WhenProbeFails(String path, boolean nowAlive, boolean nowReady) throws Exception {
+        // Given
+        int before = send("GET", path).statusCode();
+        alive = nowAlive;
+        ready = nowReady;
+
+        // When
+        int after = send("GET", path).statusCode();
+
+        // Then
+        assertThat(before).isEqualTo(200);
+        assertThat(after).isEqualTo(503);
+    }
+
+    @Test
+    void shouldServeMetricsWhenScraped() throws Exception {
+        // When
+        HttpResponse<String> response = send("GET", "/metrics");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("a_metric 1\n");
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void shouldSendNoBodyWhenAskedForHead() throws Exception {
+        // When
+        HttpResponse<String> response = send("HEAD", "/metrics");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE"})
+    void shouldRefuseWhenMethodChangesThings(String method) throws Exception {
+        // When
+        HttpResponse<String> response = send(method, "/livez");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/metrics/", "/livez/x", "/%2e%2e/etc/passwd"})
+    void shouldNotFindWhenPathIsAnother(String path) throws Exception {
+        // When / Then
+        assertThat(send("GET", path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldSayWhichAddressWhenItIsTaken() {
+        // Given
+        AdminSettings taken = new AdminSettings(true, "127.0.0.1", server.port());
+
+        // When / Then
+        assertThatThrownBy(() -> AdminServer.start(
+                                taken,
+                                new Health() {
+                                    @Override
+                                    public boolean alive() {
+                                        return true;
+                                    }
+
+                                    @Override
+                                    public boolean ready() {
+                                        return true;
+                                    }
+                                },
+                                () -> "")
+                        .close())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("admin: cannot listen on 127.0.0.1:" + server.port());
+    }
+
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return client.send(
+                HttpRequest.newBuilder(uri)
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
