@@ -15,6 +15,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -61,6 +64,26 @@ class JsonSchemaTest {
         // Then
         assertThat(ofEvent).isEmpty();
         assertThat(ofEnriched).isEmpty();
+    }
+
+    @Test
+    void shouldHoldForTheEventsOfTheDemo() throws IOException {
+        // Given
+        List<String> lines = Files.readAllLines(Path.of("..", "testdata", "feedback.jsonl"));
+        FeedbackEventDecoder decoder = new FeedbackEventDecoder();
+        Schema schema = schema(EVENT);
+
+        // When
+        Map<String, Long> byLanguage = lines.stream()
+                .map(line -> decoder.decode(line.getBytes(UTF_8)))
+                .map(event -> String.valueOf(event.language()).substring(0, 2))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        // Then
+        assertThat(lines).allSatisfy(line -> assertThat(validate(schema, line.getBytes(UTF_8)))
+                .isEmpty());
+        assertThat(byLanguage).hasSize(12).allSatisfy((language, events) -> assertThat(events)
+                .isEqualTo(30));
     }
 
     @ParameterizedTest
