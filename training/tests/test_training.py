@@ -1,0 +1,201 @@
+"""Tests of the parts that a wrong label or a wrong number would slip through."""
+
+import random
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
+
+from verbatim_training import augment, corpus, public, tokenizer
+from verbatim_training.batches import by_length, hide, pad
+from verbatim_training.calibration import calibrate, expected_calibration_error, probabilities
+from verbatim_training.compress import CPU, graphs, parity, run
+from verbatim_training.corpus import Comment, CorpusError, parse_row
+from verbatim_training.encoder import Encoder, EncoderShape
+from verbatim_training.examples import gold
+from verbatim_training.fit import predict
+from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
+from verbatim_training.scores import decide, micro_f1, score
+from verbatim_training.taxonomy import ACTION, SENTIMENT, TASKS, TOPICS
+from verbatim_training.workspace import Workspace
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def comment(text="The room was dirty", sentiment="negative", topics=("facilities",), action="fix_problem"):
+    return Comment(text, "en", "test", sentiment, frozenset(topics), action)
+
+
+def tiny_encoder() -> Encoder:
+    torch.manual_seed(7)
+    encoder = Encoder(EncoderShape(vocabulary=300, layers=2, hidden=48, heads=4, feed_forward=96, positions=32)).eval()
+    with torch.no_grad():
+        for weight in encoder.parameters():
+            if weight.ndim > 1:
+                weight.mul_(5)
+    return encoder
+
+
+def random_tokens(count: int, seed: int = 1) -> list[list[int]]:
+    draw = random.Random(seed)
+    return [[0, *(draw.randint(5, 299) for _ in range(draw.randint(1, 29))), 2] for _ in range(count)]
+
+
+class CorpusTest(unittest.TestCase):
+    def test_every_committed_row_parses_and_no_text_occurs_twice_in_a_language(self):
+        rows = corpus.authored(DATA)
+        self.assertGreater(len(rows), 14_000)
+        self.assertEqual(len({(r.language, r.text) for r in rows}), len(rows))
+
+    def test_a_bad_row_is_named_by_file_and_line(self):
+        with self.assertRaisesRegex(CorpusError, r"en/x\.tsv:3: 'zz' is no topics code"):
+            parse_row("n\tzz\tfx\ttext", "en", "x", "en/x.tsv:3")
+
+    def test_dev_sectors_are_whole(self):
+        train, dev = corpus.split(corpus.authored(DATA))
+        self.assertFalse({c.source for c in train} & {c.source for c in dev})
+
+    def test_a_comment_never_shows_its_text(self):
+        self.assertNotIn("dirty", repr(comment()))
+
+    def test_public_labels_are_mapped_only_where_they_mean_the_same(self):
+        nhs = public._ADAPTERS["nhs_patient_feedback"]({"sentiment": "negative", "topic": ["Staff", "Miscellaneous"]})
+        self.assertEqual(nhs, {"sentiment": "negative", "topics": frozenset({"staff"})})
+        self.assertIsNone(public._ADAPTERS["mini_bar"]({"sentiment": "neutral", "action": "none"})["sentiment"])
+
+
+class AugmentTest(unittest.TestCase):
+    def test_a_join_has_the_topics_of_both_and_the_more_urgent_action(self):
+        praise = comment("Nice staff", "positive", ("staff",), "acknowledge")
+        joined = augment.join(praise, comment(), random.Random(1))
+        self.assertEqual((joined.sentiment, joined.topics, joined.action),
+                         ("mixed", frozenset({"staff", "facilities"}), "fix_problem"))
+
+    def test_neutral_gives_way(self):
+        bare = comment("Room 12", "neutral", (), "none")
+        self.assertEqual(augment.join(bare, comment(), random.Random(1)).sentiment, "negative")
+
+    def test_noise_keeps_labels_and_never_empties_a_text(self):
+        draw = random.Random(3)
+        for _ in range(300):
+            noisy = augment.noise(comment("Ok!"), draw)
+            self.assertTrue(noisy.text.strip())
+            self.assertEqual(noisy.topics, frozenset({"facilities"}))
+
+    def test_the_same_seed_multiplies_alike(self):
+        rows = [comment(f"text number {i}") for i in range(20)]
+        self.assertEqual(augment.multiply(rows, 1.0, 0.5, 4), augment.multiply(rows, 1.0, 0.5, 4))
+
+
+class BatchTest(unittest.TestCase):
+    def test_every_text_is_in_one_batch_within_the_budget(self):
+        lengths = [random.Random(1).randint(1, 40) for _ in range(200)]
+        found = list(by_length(lengths, 64, random.Random(2)))
+        self.assertEqual(sorted(i for batch in found for i in batch), list(range(200)))
+        self.assertTrue(all(max(lengths[i] for i in b) * len(b) <= 64 for b in found))
+
+    def test_only_text_is_hidden(self):
+        batch = pad(random_tokens(8))
+        masked = hide(batch, 300, 0.5, torch.Generator().manual_seed(1))
+        self.assertTrue((masked.answers > 4).all())
+        self.assertTrue((masked.batch.ids[:, 0] == 0).all())
+
+
+class TokenizerTest(unittest.TestCase):
+    def test_truncation_keeps_the_end_token(self):
+        learnt = tokenizer.train([comment(t) for t in ("the room was dirty and loud", "der Raum", "ok")], 60, 200)
+        ids = tokenizer.encode(learnt, ["the room was dirty and loud and the room was dirty"], 8)[0]
+        self.assertEqual((len(ids), ids[0], ids[-1]), (8, 0, 2))
+
+
+class GraphTest(unittest.TestCase):
+    def test_the_packed_graph_matches_pytorch_to_1e_4(self):
+        encoder, tokens = tiny_encoder(), random_tokens(40)
+        found = graphs(encoder, tokens)
+        from verbatim_training.calibration import Calibration
+        result = parity(encoder, {"fp32": found["fp32"]}, tokens, Calibration.neutral())
+        self.assertLess(result["fp32"]["greatest_difference"], 1e-4)
+
+    def test_int8_answers_do_not_depend_on_batch_mates(self):
+        import onnxruntime as ort
+
+        from verbatim_training.onnx_graph import pack
+        tokens = random_tokens(60)
+        session = ort.InferenceSession(graphs(tiny_encoder(), tokens)["cpu"].SerializeToString(), providers=CPU)
+        together = session.run(["topics"], pack(tokens))[0]
+        alone = np.concatenate([session.run(["topics"], pack([t]))[0] for t in tokens])
+        np.testing.assert_array_equal(together, alone)
+
+    def test_answers_come_in_the_order_of_the_texts(self):
+        encoder, tokens = tiny_encoder(), random_tokens(30)
+        whole = run(graphs(encoder, tokens)["fp32"], tokens, TASKS)["sentiment"]
+        one = predict(encoder, [tokens[17]])["sentiment"][0]
+        np.testing.assert_allclose(whole[17], one, atol=1e-4)
+
+
+class PretrainedTest(unittest.TestCase):
+    def _same(self, model, offset):
+        encoder = copy_weights(model.eval(), 16).eval()
+        ids = torch.randint(5, 90, (2, 9))
+        with torch.no_grad():
+            theirs = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+            ours = encoder(ids, torch.ones_like(ids, dtype=torch.bool))
+        self.assertLess((theirs - ours).abs().max().item(), 1e-4)
+
+    def test_a_bert_checkpoint_computes_the_same(self):
+        self._same(BertModel(BertConfig(vocab_size=99, hidden_size=24, num_hidden_layers=2, num_attention_heads=3,
+                                        intermediate_size=48, max_position_embeddings=32)), 0)
+
+    def test_an_xlm_r_checkpoint_computes_the_same(self):
+        self._same(XLMRobertaModel(XLMRobertaConfig(vocab_size=99, hidden_size=24, num_hidden_layers=2,
+                                                    num_attention_heads=3, intermediate_size=48,
+                                                    max_position_embeddings=32, pad_token_id=1)), 2)
+
+    def test_another_architecture_is_refused(self):
+        config = BertConfig()
+        config.model_type = "gpt2"
+        with self.assertRaisesRegex(UnsupportedCheckpoint, "neither BERT nor XLM-R"):
+            shape_of(config, 16)
+
+
+class ScoreTest(unittest.TestCase):
+    def test_scores(self):
+        truth, decided = np.array([[1, 0], [0, 1], [1, 0]]), np.array([[1, 0], [1, 0], [1, 0]])
+        self.assertAlmostEqual(score(truth, decided, SENTIMENT)["accuracy"], 2 / 3)
+        self.assertAlmostEqual(micro_f1(np.array([[1, 1]]), np.array([[1, 0]])), 2 / 3)
+
+    def test_gold_targets_leave_open_tasks_out(self):
+        targets = gold([comment(), Comment("x", "en", "s", sentiment="positive")])
+        self.assertEqual(targets.weights["action"].tolist(), [1.0, 0.0])
+        self.assertEqual(targets.values["sentiment"].argmax(1).tolist(), [2, 0])
+
+    def test_a_temperature_is_found_that_undoes_overconfidence(self):
+        draw = np.random.default_rng(1)
+        logits = draw.normal(size=(4000, 4))
+        p = probabilities(logits, SENTIMENT, 1.0)
+        truth = np.eye(4, dtype=np.int8)[[draw.choice(4, p=row) for row in p]]
+        found = calibrate({"sentiment": logits * 3}, {"sentiment": truth}, (SENTIMENT,))
+        self.assertAlmostEqual(found.temperatures["sentiment"], 3.0, delta=0.3)
+        sharp = expected_calibration_error(probabilities(logits * 3, SENTIMENT, 1.0), truth, SENTIMENT)
+        self.assertLess(expected_calibration_error(p, truth, SENTIMENT), sharp)
+
+    def test_a_single_label_decision_is_the_greatest(self):
+        self.assertEqual(decide(np.array([[0.2, 0.8] + [0.0] * 6]), ACTION).argmax(), 1)
+        self.assertEqual(decide(np.array([[0.2] * 18 + [0.6]]), TOPICS).sum(), 1)
+
+
+class WorkspaceTest(unittest.TestCase):
+    def test_a_missing_step_is_named(self):
+        from verbatim_training.settings import PRESETS
+        from verbatim_training.workspace import MissingStep
+        with tempfile.TemporaryDirectory() as folder:
+            work = Workspace(Path(folder), DATA, None, PRESETS["smoke"])
+            with self.assertRaisesRegex(MissingStep, "run the step 'tokenizer' first"):
+                work.tokenizer.get_vocab_size()
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,1 @@
+"""Trains, distils, compresses and packages the reference model of Verbatim."""

@@ -1,0 +1,74 @@
+"""Temperatures and thresholds from dev predictions, and how far probabilities can be believed.
+
+Temperature scaling and expected calibration error: Guo et al., *On Calibration of Modern Neural Networks* (2017).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .taxonomy import TASKS, Task
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A temperature per task and, for multi-label tasks, a threshold [labels] on the calibrated probability."""
+
+    temperatures: dict[str, float]
+    thresholds: dict[str, np.ndarray]
+
+    @staticmethod
+    def neutral(tasks: tuple[Task, ...] = TASKS) -> "Calibration":
+        return Calibration({t.name: 1.0 for t in tasks},
+                           {t.name: np.full(len(t.labels), 0.5) for t in tasks if t.kind == "multi"})
+
+
+def probabilities(logits: np.ndarray, task: Task, temperature: float) -> np.ndarray:
+    """Probabilities [n, labels] of raw scores [n, labels]."""
+    scaled = logits / temperature
+    if task.kind == "multi":
+        return 1 / (1 + np.exp(-scaled))
+    exponents = np.exp(scaled - scaled.max(-1, keepdims=True))
+    return exponents / exponents.sum(-1, keepdims=True)
+
+
+def _loss(logits: np.ndarray, truth: np.ndarray, task: Task, temperature: float) -> float:
+    p = np.clip(probabilities(logits, task, temperature), 1e-7, 1 - 1e-7)
+    if task.kind == "multi":
+        return float(-(truth * np.log(p) + (1 - truth) * np.log(1 - p)).mean())
+    return float(-(truth * np.log(p)).sum(-1).mean())
+
+
+def _threshold(p: np.ndarray, truth: np.ndarray, prior: float) -> float:
+    """The threshold with the best F1, pulled towards ``prior`` where the label is rare on dev."""
+    grid = np.arange(0.15, 0.81, 0.025)
+    hits = np.array([(truth * (p >= t)).sum() for t in grid])
+    f1 = 2 * hits / np.maximum(1, truth.sum() + np.array([(p >= t).sum() for t in grid]))
+    best, support = grid[int(f1.argmax())], truth.sum()
+    return float((best * support + prior * 60) / (support + 60))
+
+
+def calibrate(logits: dict[str, np.ndarray], truth: dict[str, np.ndarray], tasks: tuple[Task, ...] = TASKS) -> Calibration:
+    """The calibration that fits dev raw scores and 0/1 labels, both [n, labels] per task."""
+    temperatures, thresholds = {}, {}
+    for task in tasks:
+        grid = np.exp(np.linspace(np.log(0.4), np.log(4.0), 60))
+        raw, labels = logits[task.name], truth[task.name]
+        temperatures[task.name] = float(min(grid, key=lambda t: _loss(raw, labels, task, t)))
+        if task.kind == "multi":
+            p = probabilities(raw, task, temperatures[task.name])
+            prior = _threshold(p.ravel(), labels.ravel(), 0.4)
+            thresholds[task.name] = np.array([_threshold(p[:, i], labels[:, i], prior) for i in range(p.shape[1])])
+    return Calibration(temperatures, thresholds)
+
+
+def expected_calibration_error(p: np.ndarray, truth: np.ndarray, task: Task, bins: int = 15) -> float:
+    """The mean gap between confidence and accuracy over ``bins`` of equal width."""
+    if task.kind == "multi":
+        confidence, right = p.ravel(), truth.ravel()
+    else:
+        confidence, right = p.max(-1), truth[np.arange(len(p)), p.argmax(-1)]
+    place = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = [abs(confidence[place == b].mean() - right[place == b].mean()) * (place == b).mean()
+            for b in range(bins) if (place == b).any()]
+    return float(sum(gaps))

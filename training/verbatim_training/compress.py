@@ -1,0 +1,59 @@
+"""Compression and its proof: int8 for CPUs, fp16 for CUDA, and how far each strays from the float32 weights."""
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+
+from .batches import by_length
+from .calibration import Calibration, probabilities
+from .encoder import Encoder
+from .fit import predict
+from .onnx_graph import Exact, build, pack
+from .quantise import calibrate, quantise
+from .scores import decide
+from .taxonomy import Task
+
+CPU = ["CPUExecutionProvider"]
+
+
+def graphs(encoder: Encoder, sample: list[list[int]]) -> dict[str, onnx.ModelProto]:
+    """``fp32``, ``cpu`` (int8, ranges from the token lists of ``sample``) and ``cuda`` (fp16) graphs of ``encoder``."""
+    encoder = encoder.cpu().float().eval()
+    batches = [[sample[i] for i in batch] for batch in by_length(list(map(len, sample)), 4096)]
+    return {"fp32": build(encoder, Exact()), "cpu": quantise(encoder, calibrate(encoder, batches)),
+            "cuda": build(encoder, Exact(), np.float16)}
+
+
+def run(graph: onnx.ModelProto, tokens: list[list[int]], tasks: tuple[Task, ...]) -> dict[str, np.ndarray]:
+    """Raw scores [n, labels] per task of a graph on the CPU, in the order of ``tokens``."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = ort.InferenceSession(graph.SerializeToString(), options, providers=CPU)
+    names = [task.name for task in tasks]
+    found = {task.name: np.zeros((len(tokens), len(task.labels)), np.float32) for task in tasks}
+    for batch in by_length(list(map(len, tokens)), 1024):
+        for name, value in zip(names, session.run(names, pack([tokens[i] for i in batch]))):
+            found[name][batch] = value
+    return found
+
+
+def decisions(logits: dict[str, np.ndarray], tasks: tuple[Task, ...], calibration: Calibration) -> dict[str, np.ndarray]:
+    """0/1 decisions per task under ``calibration``."""
+    return {t.name: decide(probabilities(logits[t.name], t, calibration.temperatures[t.name]), t,
+                           calibration.thresholds.get(t.name)) for t in tasks}
+
+
+def parity(encoder: Encoder, graphs_by_name: dict[str, onnx.ModelProto], tokens: list[list[int]],
+           calibration: Calibration) -> dict:
+    """How each graph compares with PyTorch on ``tokens``: greatest difference and share of equal labels."""
+    torch_logits = predict(encoder, tokens)
+    reference = decisions(torch_logits, encoder.tasks, calibration)
+    result = {}
+    for name, graph in graphs_by_name.items():
+        logits = run(graph, tokens, encoder.tasks)
+        decided = decisions(logits, encoder.tasks, calibration)
+        result[name] = {
+            "greatest_difference": max(float(np.abs(logits[t] - torch_logits[t]).max()) for t in logits),
+            "agreement": {t: float((decided[t] == reference[t]).mean() if decided[t].shape[1] > 8
+                                   else (decided[t] == reference[t]).all(1).mean()) for t in decided}}
+    return result

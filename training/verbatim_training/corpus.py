@@ -1,0 +1,66 @@
+"""Comments with labels: the text written for this project, and the split that keeps whole sectors apart."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from .taxonomy import ACTION, LANGUAGES, SENTIMENT, TOPICS
+
+#: Sectors no model sees in training: the dev score is to predict text from elsewhere, so rows are never split at random.
+DEV_SECTORS = frozenset({"05-furniture", "10-train-bus", "15-insurance", "24-employees-frontline"})
+
+
+@dataclass(frozen=True)
+class Comment:
+    """One comment. A task that its source does not label is ``None``; ``topics`` holds label names."""
+
+    text: str
+    language: str
+    source: str
+    sentiment: str | None = None
+    topics: frozenset[str] | None = None
+    action: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Comment({self.language}, {self.source}, {len(self.text)} characters)"
+
+    def with_text(self, text: str) -> "Comment":
+        return replace(self, text=text)
+
+
+class CorpusError(ValueError):
+    """A row that does not follow the format; the message names file and line."""
+
+
+def parse_row(line: str, language: str, source: str, where: str) -> Comment:
+    """``sentiment<TAB>topics<TAB>action<TAB>text`` in codes (``training/data/README.md``)."""
+    columns = line.split("\t")
+    if len(columns) != 4:
+        raise CorpusError(f"{where}: {len(columns)} columns, not 4 separated by tabs")
+    sentiment, topics, action, text = columns
+    codes = [] if topics == "-" else topics.split(",")
+    for task, values in ((SENTIMENT, [sentiment]), (TOPICS, codes), (ACTION, [action])):
+        for value in values:
+            if value not in task.codes:
+                raise CorpusError(f"{where}: '{value}' is no {task.name} code; use one of {' '.join(task.codes)}")
+    if not text.strip():
+        raise CorpusError(f"{where}: the comment is empty")
+    return Comment(text.strip(), language, source, SENTIMENT.codes[sentiment],
+                   frozenset(TOPICS.codes[code] for code in codes), ACTION.codes[action])
+
+
+def authored(folder: Path) -> list[Comment]:
+    """Every comment under ``<folder>/<language>/<NN>-<sector>.tsv``; ``source`` is the sector."""
+    comments = []
+    for language in LANGUAGES:
+        for file in sorted((folder / language).glob("*.tsv")):
+            for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
+                if line:
+                    comments.append(parse_row(line, language, file.stem, f"{language}/{file.name}:{number}"))
+    if not comments:
+        raise CorpusError(f"{folder}: no <language>/<sector>.tsv file there")
+    return comments
+
+
+def split(comments: list[Comment]) -> tuple[list[Comment], list[Comment]]:
+    """Training comments and dev comments, apart by whole sector."""
+    return ([c for c in comments if c.source not in DEV_SECTORS], [c for c in comments if c.source in DEV_SECTORS])

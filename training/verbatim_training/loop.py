@@ -1,0 +1,105 @@
+"""The training loop that every step shares: half-precision weights, a schedule, checkpoints, a progress bar."""
+
+import math
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from tqdm import tqdm
+
+
+def device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+class MasterWeights:
+    """AdamW on float32 copies of a bfloat16 model: five times the speed of float32 where bfloat16 is in hardware."""
+
+    def __init__(self, model: nn.Module, rate: float, decay: float = 0.01):
+        self.model = model
+        self.masters = [p.detach().float().clone() for p in model.parameters()]
+        model.to(torch.bfloat16)
+        groups = [{"params": [m for m in self.masters if m.ndim > 1], "weight_decay": decay},
+                  {"params": [m for m in self.masters if m.ndim <= 1], "weight_decay": 0.0}]
+        self.adam = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
+
+    def step(self, rate: float, clip: float = 1.0) -> None:
+        for group in self.adam.param_groups:
+            group["lr"] = rate
+        for master, weight in zip(self.masters, self.model.parameters()):
+            master.grad = None if weight.grad is None else weight.grad.float()
+            weight.grad = None
+        nn.utils.clip_grad_norm_(self.masters, clip)
+        self.adam.step()
+        with torch.no_grad():
+            for master, weight in zip(self.masters, self.model.parameters()):
+                weight.copy_(master)
+
+    def weights(self) -> dict[str, Tensor]:
+        """The float32 weights under the model's names."""
+        return {name: master.clone() for (name, _), master in zip(self.model.named_parameters(), self.masters)}
+
+    def load(self, weights: dict[str, Tensor], adam: dict) -> None:
+        with torch.no_grad():
+            for (name, weight), master in zip(self.model.named_parameters(), self.masters):
+                master.copy_(weights[name])
+                weight.copy_(master)
+        self.adam.load_state_dict(adam)
+
+
+def rate_at(step: int, steps: int, peak: float, warm_up: float = 0.06) -> float:
+    """Linear warm-up, then a half cosine to a tenth of the peak."""
+    warm = max(1, int(steps * warm_up))
+    if step < warm:
+        return peak * (step + 1) / warm
+    progress = (step - warm) / max(1, steps - warm)
+    return peak * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * progress)))
+
+
+def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[object], Tensor], *, steps: int,
+          peak: float, checkpoint: Path, every: int = 500, average: float = 0.0, title: str = "train") -> dict[str, Tensor]:
+    """Trains ``model`` for ``steps`` and returns its float32 weights.
+
+    ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run
+    resumes from ``checkpoint`` where it stopped. ``average`` is the decay of an exponential mean of the weights over
+    the last fifth of the steps; 0 returns the last weights.
+    """
+    weights = MasterWeights(model.to(device()), peak)
+    step, mean, number = 0, None, 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device(), weights_only=True)
+        weights.load(state["weights"], state["adam"])
+        step, mean, number = state["step"], state["mean"], state["epoch"]
+    model.train()
+    bar = tqdm(total=steps, initial=step, desc=title, mininterval=10, unit="step")
+    smooth, skip = None, (state["within"] if step else 0)
+    while step < steps:
+        for within, batch in enumerate(epoch(number)):
+            if within < skip:
+                continue
+            torch.manual_seed(step)
+            value = loss(batch)
+            value.backward()
+            weights.step(rate_at(step, steps, peak))
+            step += 1
+            smooth = value.item() if smooth is None else 0.98 * smooth + 0.02 * value.item()
+            bar.update()
+            bar.set_postfix(loss=f"{smooth:.3f}", refresh=False)
+            if average and step >= 0.8 * steps:
+                current = weights.weights()
+                mean = current if mean is None else {k: v.lerp_(current[k], 1 - average) for k, v in mean.items()}
+            if step % every == 0 or step == steps:
+                _save(checkpoint, {"weights": weights.weights(), "adam": weights.adam.state_dict(), "step": step,
+                                   "mean": mean, "epoch": number, "within": within + 1})
+            if step == steps:
+                break
+        number, skip = number + 1, 0
+    bar.close()
+    return mean if mean is not None else weights.weights()
+
+
+def _save(file: Path, state: dict) -> None:
+    partial = file.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(file)

@@ -1,0 +1,138 @@
+"""The quality report: tables in Markdown and JSON, confusion matrices and calibration as pictures."""
+
+import json
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+import numpy as np  # noqa: E402
+
+from .calibration import Calibration, calibrate, expected_calibration_error, probabilities  # noqa: E402
+from .scores import decide, headline, score, truth_of  # noqa: E402
+from .taxonomy import LANGUAGES, TASKS, Task  # noqa: E402
+from .workspace import Workspace  # noqa: E402
+
+
+def report(work: Workspace, folder: Path) -> None:
+    """Writes ``report.md``, ``report.json`` and the pictures about the int8 student into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    truth = {task.name: truth_of(work.dev, task) for task in TASKS}
+    models = _models(work)
+    calibrations = {name: calibrate(_raw(p), truth) for name, p in models.items()}
+    p = _calibrated(models["L6 int8"], calibrations["L6 int8"])
+    languages = np.array([c.language for c in work.dev])
+    result = {
+        "dev_comments": len(work.dev), "train_comments": len(work.train),
+        "models": {name: _scores(_calibrated(m, calibrations[name]), calibrations[name], truth) for name, m in models.items()},
+        "languages": {language: _scores(p, calibrations["L6 int8"], truth, languages == language)
+                      for language in LANGUAGES if (languages == language).any()},
+        "calibration_error": {t.name: expected_calibration_error(p[t.name], truth[t.name], t) for t in TASKS},
+        "parity": work.load_json("parity.json", "compress"),
+        "topics": _topics(p, calibrations["L6 int8"], truth),
+    }
+    (folder / "report.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    (folder / "report.md").write_text(_markdown(result), "utf-8")
+    for task in TASKS:
+        if task.kind == "single":
+            _confusion(task, truth[task.name], p[task.name], folder / f"confusion-{task.name}.png")
+    _reliability(p, truth, folder / "calibration.png")
+    print((folder / "report.md").read_text("utf-8"))
+
+
+def _models(work: Workspace) -> dict[str, dict[str, np.ndarray]]:
+    """Dev raw scores by model name; the n-gram model's probabilities become raw scores."""
+    ngram = {t: np.log(np.clip(v, 1e-6, 1) / (np.clip(1 - v, 1e-6, 1) if t == "topics" else 1))
+             for t, v in work.load_arrays("ngram.dev.npz", "ngram").items()}
+    found = {"n-gram TF-IDF": ngram}
+    for name, file in (("teacher", "teacher.dev.npz"), ("L6 single-task", "single.dev.npz"), ("L6", "student.dev.npz"),
+                       ("L6 int8", "int8.dev.npz")):
+        if work.file(file).exists():
+            found[name] = work.load_arrays(file, "distil")
+    return found
+
+
+def _raw(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {name: np.asarray(value, np.float64) for name, value in logits.items()}
+
+
+def _calibrated(logits: dict[str, np.ndarray], calibration: Calibration) -> dict[str, np.ndarray]:
+    return {t.name: probabilities(logits[t.name], t, calibration.temperatures[t.name]) for t in TASKS}
+
+
+def _scores(p: dict, calibration: Calibration, truth: dict, rows=slice(None)) -> dict[str, dict[str, float]]:
+    return {t.name: score(truth[t.name][rows], decide(p[t.name][rows], t, calibration.thresholds.get(t.name)), t)
+            for t in TASKS}
+
+
+def _topics(p: dict, calibration: Calibration, truth: dict) -> dict[str, float]:
+    found = {}
+    for task in (t for t in TASKS if t.kind == "multi"):
+        decided = decide(p[task.name], task, calibration.thresholds[task.name])
+        for i, label in enumerate(task.labels):
+            hits = (truth[task.name][:, i] & decided[:, i]).sum()
+            found[label] = float(2 * hits / max(1, truth[task.name][:, i].sum() + decided[:, i].sum()))
+    return found
+
+
+def _row(name: str, scores: dict) -> str:
+    cells = [f"{scores[t.name][headline(t)]:.3f} / {scores[t.name]['macro_f1']:.3f}" for t in TASKS]
+    return f"| {name} | " + " | ".join(cells) + " |"
+
+
+def _markdown(result: dict) -> str:
+    heads = " | ".join(f"{t.name} ({headline(t).replace('_', '-')} / macro-F1)" for t in TASKS)
+    lines = [f"Dev: {result['dev_comments']} comments of sectors that no model saw; trained on "
+             f"{result['train_comments']} authored comments and public text.", "",
+             f"| model | {heads} |", "|---|---|---|---|"]
+    lines += [_row(name, scores) for name, scores in result["models"].items()]
+    lines += ["", f"| language (L6 int8) | {heads} |", "|---|---|---|---|"]
+    lines += [_row(name, scores) for name, scores in result["languages"].items()]
+    lines += ["", "| topic (L6 int8) | F1 |", "|---|---|"]
+    lines += [f"| {label} | {value:.3f} |" for label, value in result["topics"].items()]
+    lines += ["", "| task | expected calibration error |", "|---|---|"]
+    lines += [f"| {name} | {value:.3f} |" for name, value in result["calibration_error"].items()]
+    lines += ["", "| graph | greatest difference from PyTorch | equal labels: " + ", ".join(t.name for t in TASKS) + " |",
+              "|---|---|---|"]
+    for name, parity in result["parity"].items():
+        shares = ", ".join(f"{share:.2%}" for share in parity["agreement"].values())
+        lines.append(f"| {name} | {parity['greatest_difference']:.1e} | {shares} |")
+    return "\n".join(lines) + "\n"
+
+
+def _confusion(task: Task, truth: np.ndarray, p: np.ndarray, file: Path) -> None:
+    count = np.zeros((len(task.labels), len(task.labels)))
+    np.add.at(count, (truth.argmax(1), p.argmax(1)), 1)
+    share = count / np.maximum(1, count.sum(1, keepdims=True))
+    figure, axes = plt.subplots(figsize=(1.6 + 0.75 * len(task.labels), 1.2 + 0.6 * len(task.labels)))
+    axes.imshow(share, cmap="Blues", vmin=0, vmax=1)
+    axes.set_xticks(range(len(task.labels)), task.labels, rotation=40, ha="right")
+    axes.set_yticks(range(len(task.labels)), task.labels)
+    axes.set_xlabel("predicted")
+    axes.set_ylabel("true")
+    for i, j in np.ndindex(*share.shape):
+        axes.text(j, i, f"{share[i, j]:.2f}", ha="center", va="center", fontsize=8,
+                  color="white" if share[i, j] > 0.5 else "black")
+    figure.tight_layout()
+    figure.savefig(file, dpi=110)
+    plt.close(figure)
+
+
+def _reliability(p: dict, truth: dict, file: Path) -> None:
+    figure, axes = plt.subplots(figsize=(4.6, 4.2))
+    axes.plot([0, 1], [0, 1], color="grey", linewidth=1, linestyle="--", label="perfect")
+    for task in TASKS:
+        values = p[task.name]
+        sure = values.ravel() if task.kind == "multi" else values.max(1)
+        right = (truth[task.name].ravel() if task.kind == "multi"
+                 else truth[task.name][np.arange(len(values)), values.argmax(1)])
+        bins = np.minimum((sure * 10).astype(int), 9)
+        used = [b for b in range(10) if (bins == b).sum() >= 20]
+        axes.plot([sure[bins == b].mean() for b in used], [right[bins == b].mean() for b in used], marker="o", label=task.name)
+    axes.set_xlabel("score")
+    axes.set_ylabel("share that is right")
+    axes.legend()
+    figure.tight_layout()
+    figure.savefig(file, dpi=110)
+    plt.close(figure)

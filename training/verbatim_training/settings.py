@@ -1,0 +1,36 @@
+"""Sizes and lengths of a run: ``cpu`` for two cores, ``gpu`` for one accelerator, ``smoke`` for a test of the chain."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``steps`` are batches of ``budget`` padded tokens; ``cap`` is the most texts a language of a far public source."""
+
+    vocabulary: int = 16_000
+    longest: int = 128
+    hidden: int = 384
+    heads: int = 12
+    student_layers: int = 6
+    teacher_layers: int = 12
+    teacher_hidden: int = 384
+    budget: int = 2048
+    cap: int = 6000
+    copies: int = 3
+    pretrain_steps: int = 4200
+    teacher_steps: int = 5000
+    student_steps: int = 5000
+    single_task_steps: int = 2500
+    joins: float = 0.8
+    noisy: float = 0.35
+    seed: int = 1
+
+
+PRESETS = {
+    "cpu": Settings(),
+    "gpu": replace(Settings(), teacher_hidden=768, budget=16_384, cap=30_000, pretrain_steps=20_000,
+                   teacher_steps=12_000, student_steps=12_000, single_task_steps=6_000),
+    "smoke": replace(Settings(), vocabulary=6000, longest=48, hidden=48, student_layers=2, teacher_layers=2,
+                     teacher_hidden=48, cap=20, copies=1, budget=1024, pretrain_steps=12, teacher_steps=12,
+                     student_steps=12, single_task_steps=6),
+}

@@ -1,0 +1,94 @@
+"""The folder that the steps hand their results on in; each step reads what the one before it wrote."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from . import corpus, public
+from .corpus import Comment
+from .encoder import Encoder, EncoderShape
+from .settings import Settings
+from .taxonomy import TASKS, Task
+
+
+class MissingStep(RuntimeError):
+    """A result that an earlier step should have written is not there."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """``folder`` holds the results, ``data`` the authored comments, ``public_data`` the public ones (or ``None``)."""
+
+    folder: Path
+    data: Path
+    public_data: Path | None
+    settings: Settings
+    every: int = 1
+
+    @cached_property
+    def authored(self) -> list[Comment]:
+        return corpus.authored(self.data)[:: self.every]
+
+    @cached_property
+    def train(self) -> list[Comment]:
+        return corpus.split(self.authored)[0]
+
+    @cached_property
+    def dev(self) -> list[Comment]:
+        return corpus.split(self.authored)[1]
+
+    @cached_property
+    def public(self) -> list[Comment]:
+        """Public comments that may be trained on."""
+        return [c for c in public.read(self.public_data)[:: self.every] if c.source not in public.DEV_SOURCES]
+
+    def file(self, name: str, step: str | None = None) -> Path:
+        """A result file; with ``step``, one that this step must have written already."""
+        file = self.folder / name
+        if step and not file.exists():
+            raise MissingStep(f"{file} is missing: run the step '{step}' first")
+        return file
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        return Tokenizer.from_file(str(self.file("tokenizer.json", "tokenizer")))
+
+    def shape(self, layers: int, hidden: int) -> EncoderShape:
+        return EncoderShape(self.tokenizer.get_vocab_size(), layers, hidden, self.settings.heads, 4 * hidden,
+                            self.settings.longest)
+
+    def student(self, tasks: tuple[Task, ...] = TASKS) -> Encoder:
+        torch.manual_seed(self.settings.seed)
+        return Encoder(self.shape(self.settings.student_layers, self.settings.hidden), tasks)
+
+    def teacher(self) -> Encoder:
+        torch.manual_seed(self.settings.seed + 1)
+        return Encoder(self.shape(self.settings.teacher_layers, self.settings.teacher_hidden))
+
+    def save(self, model: Encoder, name: str) -> None:
+        torch.save(model.state_dict(), self.folder / name)
+
+    def load(self, model: Encoder, name: str, step: str) -> Encoder:
+        """``model`` with the weights of ``name``; heads and layers that the file lacks keep their start values."""
+        weights = torch.load(self.file(name, step), map_location="cpu", weights_only=True)
+        own = model.state_dict()
+        model.load_state_dict({k: weights[k] if k in weights and weights[k].shape == v.shape else v
+                               for k, v in own.items()})
+        return model
+
+    def save_arrays(self, name: str, arrays: dict[str, np.ndarray]) -> None:
+        np.savez_compressed(self.folder / name, **arrays)
+
+    def load_arrays(self, name: str, step: str) -> dict[str, np.ndarray]:
+        return dict(np.load(self.file(name, step)))
+
+    def save_json(self, name: str, value: object) -> None:
+        (self.folder / name).write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    def load_json(self, name: str, step: str) -> dict:
+        return json.loads(self.file(name, step).read_text("utf-8"))
