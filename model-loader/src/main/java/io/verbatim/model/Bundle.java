@@ -21,4 +21,8 @@ public final class Bundle {
     public Path folder() {
         return folder;
     }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
 }

@@ -1,13 +1,30 @@
 package io.verbatim.model;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A model that is resident on a device: texts to tokens, and a batch of tokens to one classification each. */
+/**
+ * A model that is resident on a device: texts to tokens, and a batch of tokens to one classification each.
+ *
+ * <p>Thread-safe. On a CPU one thread gives one core's work, so that as many threads as cores should call; on CUDA,
+ * memory grows with the threads that call.
+ */
 public final class Classifier implements AutoCloseable {
     private final ModelDescription description;
+    private final TextTokenizer tokenizer;
+    private final ModelRunner runner;
+    /** Written by closing only, which must wait for the calls in native code. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private Classifier(ModelDescription description) {
+    private boolean closed;
+
+    private Classifier(ModelDescription description, TextTokenizer tokenizer, ModelRunner runner) {
         this.description = description;
+        this.tokenizer = tokenizer;
+        this.runner = runner;
     }
 
     /**
@@ -17,15 +34,35 @@ public final class Classifier implements AutoCloseable {
      * @throws DeviceException when the device was asked for and is not there
      */
     public static Classifier load(Bundle bundle, DeviceChoice device) {
+        return load(bundle, device, Map.of());
+    }
+
+    /**
+     * As {@link #load(Bundle, DeviceChoice)}, with entries of ONNX Runtime's session configuration on top of ours, for
+     * measurements: {@code session.disable_cpu_ep_fallback} for one.
+     *
+     * @throws BundleException when the model is not what the bundle says
+     * @throws DeviceException when the device was asked for and is not there
+     */
+    public static Classifier load(Bundle bundle, DeviceChoice device, Map<String, String> sessionConfig) {
+        Djl.start();
         BundleManifest manifest = bundle.manifest();
-        return new Classifier(new ModelDescription(
-                manifest.name(),
-                manifest.version(),
-                manifest.maxTokens(),
-                manifest.layout(),
-                "cpu",
-                device.toString(),
-                manifest.tasks()));
+        TextTokenizer tokenizer = TextTokenizer.open(bundle.file(manifest.tokenizer()), manifest.maxTokens());
+        try {
+            ModelLoading.Loaded loaded = new ModelLoading(bundle, tokenizer, sessionConfig).onto(device);
+            ModelDescription description = new ModelDescription(
+                    manifest.name(),
+                    manifest.version(),
+                    manifest.maxTokens(),
+                    manifest.layout(),
+                    loaded.device().toString(),
+                    loaded.reason(),
+                    manifest.tasks());
+            return new Classifier(description, tokenizer, loaded.runner());
+        } catch (ModelException e) {
+            tokenizer.close();
+            throw e;
+        }
     }
 
     /** What is loaded, and where it runs. */
@@ -34,29 +71,62 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Turns a text into tokens; thread-safe.
+     * Turns a text into tokens. Of a text with more than the model takes, the first are kept and the special tokens at
+     * the end; the cost is bounded for texts of any length that has tokens.
      *
      * @throws RejectedInputException when the text has no tokens at all
+     * @throws IllegalStateException when the classifier is closed
      */
     public TokenizedText tokenize(String text) {
-        if (text.isEmpty()) {
-            throw new RejectedInputException("A text has no tokens");
+        Lock open = open();
+        try {
+            return tokenizer.tokenize(text);
+        } finally {
+            open.unlock();
         }
-        return new TokenizedText(text.codePoints().asLongStream().toArray(), false);
     }
 
     /**
-     * Classifies a batch and returns one classification for each text, in the same order; thread-safe. An answer does
-     * not depend on the other texts of the batch.
+     * Classifies a batch and returns one classification for each text, in the same order. An answer does not depend on
+     * the other texts of the batch.
      *
      * @throws RejectedInputException when at least one of the texts makes the model fail
      * @throws OutOfDeviceMemoryException when the batch is too large for the device
      * @throws DeviceLostException when the session no longer answers
+     * @throws IllegalStateException when the classifier is closed
      */
     public List<Classification> classify(List<TokenizedText> batch) {
-        return List.of();
+        Lock open = open();
+        try {
+            return runner.run(batch);
+        } finally {
+            open.unlock();
+        }
     }
 
+    /** Waits for the calls that are on their way, and frees the device. */
     @Override
-    public void close() {}
+    public void close() {
+        Lock exclusive = lock.writeLock();
+        exclusive.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                runner.close();
+                tokenizer.close();
+            }
+        } finally {
+            exclusive.unlock();
+        }
+    }
+
+    private Lock open() {
+        Lock shared = lock.readLock();
+        shared.lock();
+        if (closed) {
+            shared.unlock();
+            throw new IllegalStateException("The classifier is closed");
+        }
+        return shared;
+    }
 }

@@ -1,0 +1,105 @@
+package io.verbatim.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds a graph against the manifest and the tokenizer before anything of it runs. */
+final class GraphCheck {
+    private final Path file;
+    private final OnnxGraph graph;
+
+    GraphCheck(Path file, OnnxGraph graph) {
+        this.file = file;
+        this.graph = graph;
+    }
+
+    /**
+     * Checks what does not take a session to see.
+     *
+     * @param highestId the highest id that the tokenizer gives
+     * @throws BundleException when the graph does not fit
+     */
+    void fits(BundleManifest manifest, long highestId) {
+        if (graph.externalData()) {
+            throw wrong("keeps weights in other files: export the model with its weights inside");
+        }
+        inputs(GraphInput.of(manifest.layout()), manifest.layout());
+        manifest.tasks().forEach(this::output);
+        table(GraphInput.INPUT_IDS, highestId + 1, "the tokenizer has ids up to " + highestId);
+        table(GraphInput.POSITION_IDS, manifest.maxTokens(), "maxTokens is " + manifest.maxTokens());
+    }
+
+    private void inputs(List<GraphInput> known, Layout layout) {
+        Set<String> missing = new LinkedHashSet<>();
+        Set<String> strange = new TreeSet<>();
+        graph.inputs().forEach(input -> strange.add(input.name()));
+        for (GraphInput expected : known) {
+            strange.remove(expected.label());
+            Optional<OnnxGraph.Value> input = graph.input(expected.label());
+            input.ifPresent(value -> shape(expected, value));
+            if (input.isEmpty() && expected.isRequired()) {
+                missing.add(expected.label());
+            }
+        }
+        if (!missing.isEmpty() || !strange.isEmpty()) {
+            String lacks = missing.isEmpty() ? "" : " lacks the inputs " + missing;
+            String has = strange.isEmpty() ? "" : (missing.isEmpty() ? "" : " and") + " has the inputs " + strange;
+            throw wrong((lacks + has).strip() + ", so it does not fit the layout '"
+                    + layout.name().toLowerCase(Locale.ROOT) + "': name the other layout, or export again");
+        }
+    }
+
+    private void shape(GraphInput expected, OnnxGraph.Value actual) {
+        if (actual.type() != expected.type()) {
+            throw wrong("has the input " + actual.name() + " of element type " + actual.type() + ", not "
+                    + expected.type() + " (ONNX numbers): export it as " + expected.typeName());
+        }
+        if (actual.shape().size() != expected.rank()
+                || actual.shape().stream().anyMatch(size -> size != OnnxGraph.ANY)) {
+            throw wrong("has the input " + actual.name() + " of shape " + shape(actual) + ": export it with "
+                    + expected.rank() + " dynamic dimensions");
+        }
+    }
+
+    private void output(Task task) {
+        OnnxGraph.Value output = graph.output(task.output())
+                .orElseThrow(() -> wrong("has no output '" + task.output()
+                        + "' for the task '" + task.name() + "', only "
+                        + graph.outputs().stream().map(OnnxGraph.Value::name).toList()));
+        if (output.type() != OnnxGraph.FLOAT) {
+            throw wrong("has the output '" + task.output() + "' of element type " + output.type() + ", not "
+                    + OnnxGraph.FLOAT + " (ONNX numbers): export it as float");
+        }
+        if (output.shape().isEmpty()) {
+            return;
+        }
+        long width = output.shape().get(output.shape().size() - 1);
+        int labels = task.labels().size();
+        if (output.shape().size() != 2 || (width != OnnxGraph.ANY && width != labels)) {
+            throw wrong("has the output '" + task.output() + "' of shape " + shape(output) + " for the " + labels
+                    + " labels of the task '" + task.name() + "': it must be [batch, " + labels + "]");
+        }
+    }
+
+    private void table(String input, long needed, String why) {
+        graph.rows(input).filter(rows -> rows < needed).ifPresent(rows -> {
+            throw wrong("has " + rows + " rows for " + input + ", and " + why
+                    + ": bring the tokenizer and the maxTokens that the model was trained with");
+        });
+    }
+
+    private BundleException wrong(String sentence) {
+        return new BundleException(file + " " + sentence);
+    }
+
+    private static List<String> shape(OnnxGraph.Value value) {
+        return value.shape().stream()
+                .map(size -> size == OnnxGraph.ANY ? "?" : Long.toString(size))
+                .toList();
+    }
+}

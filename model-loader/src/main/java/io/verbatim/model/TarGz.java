@@ -1,0 +1,127 @@
+package io.verbatim.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive with a bundle, unpacked without trust: plain files and folders only, nothing outside the target folder,
+ * and no more than the limits.
+ *
+ * @param entries the most entries
+ * @param bytes the most bytes of all files together, unpacked
+ */
+record TarGz(int entries, long bytes) {
+    static final TarGz DEFAULT = new TarGz(1_000, 4L << 30);
+    private static final int CHUNK = 1 << 16;
+    /** The library holds headers in memory, so that they must not grow with the archive. */
+    private static final long HEADER = 1 << 20;
+
+    /**
+     * Unpacks an archive into an empty folder.
+     *
+     * @throws BundleException when the archive is damaged, or holds what it must not
+     * @throws IOException when the folder cannot be written
+     */
+    void unpack(Path archive, Path folder) throws IOException {
+        try (InputStream file = Files.newInputStream(archive);
+                MeteredInput plain = decompress(archive, file);
+                TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
+            int seen = 0;
+            long room = bytes;
+            for (TarArchiveEntry entry = next(archive, plain, tar); entry != null; entry = next(archive, plain, tar)) {
+                if (++seen > entries) {
+                    throw new BundleException(
+                            archive + " has more than " + entries + " entries: a bundle needs a handful");
+                }
+                room -= unpack(archive, tar, entry, folder, room);
+            }
+            if (seen == 0) {
+                throw new BundleException(archive + " is empty or no .tar.gz: fetch the bundle again");
+            }
+        }
+    }
+
+    private long unpack(Path archive, TarArchiveInputStream tar, TarArchiveEntry entry, Path folder, long room)
+            throws IOException {
+        String name = entry.getName();
+        if (entry.isDirectory()) {
+            if (!isRoot(name)) {
+                Files.createDirectories(BundleFolder.inside(folder, name));
+            }
+            return 0;
+        }
+        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+            throw new BundleException(
+                    archive + " holds '" + name + "', which is no plain file: pack the bundle without links");
+        }
+        Path file = BundleFolder.inside(folder, name);
+        Files.createDirectories(file.getParent());
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            return copy(archive, tar, out, room);
+        } catch (FileAlreadyExistsException e) {
+            throw new BundleException(archive + " holds '" + name + "' twice: pack the bundle again", e);
+        }
+    }
+
+    private long copy(Path archive, TarArchiveInputStream tar, OutputStream out, long room) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long copied = 0;
+        for (int read = read(archive, tar, chunk); read >= 0; read = read(archive, tar, chunk)) {
+            copied += read;
+            if (copied > room) {
+                throw new BundleException(archive + " unpacks to more than " + bytes
+                        + " bytes: unpack it yourself if you trust it, and name the folder");
+            }
+            out.write(chunk, 0, read);
+        }
+        return copied;
+    }
+
+    private static boolean isRoot(String name) {
+        return name.equals("./") || name.equals(".");
+    }
+
+    private static MeteredInput decompress(Path archive, InputStream file) {
+        try {
+            return new MeteredInput(GzipCompressorInputStream.builder()
+                    .setInputStream(file)
+                    .setDecompressConcatenated(true)
+                    .get());
+        } catch (IOException e) {
+            throw damaged(archive, e);
+        }
+    }
+
+    private static @Nullable TarArchiveEntry next(Path archive, MeteredInput plain, TarArchiveInputStream tar) {
+        try {
+            plain.allow(HEADER);
+            TarArchiveEntry entry = tar.getNextEntry();
+            plain.allow(Long.MAX_VALUE);
+            return entry;
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(archive, e);
+        }
+    }
+
+    private static int read(Path archive, TarArchiveInputStream tar, byte[] chunk) {
+        try {
+            return tar.read(chunk);
+        } catch (IOException e) {
+            throw damaged(archive, e);
+        }
+    }
+
+    private static BundleException damaged(Path archive, Exception e) {
+        return new BundleException(
+                archive + " is damaged, cut short or no .tar.gz (" + e.getMessage() + "): fetch the bundle again", e);
+    }
+}
