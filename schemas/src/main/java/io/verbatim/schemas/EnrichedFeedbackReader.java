@@ -52,7 +52,7 @@ final class EnrichedFeedbackReader {
 
     private FeedbackEvent event(JsonParser parser) throws IOException {
         StrictJson.requireObject(parser, field(EnrichedField.EVENT));
-        return events.read(parser);
+        return events.read(parser, null);
     }
 
     private static Map<String, TaskLabels> enrichment(JsonParser parser) throws IOException {

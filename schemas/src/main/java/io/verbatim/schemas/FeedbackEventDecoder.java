@@ -3,6 +3,7 @@ package io.verbatim.schemas;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads events from JSON, strictly: bytes that do not hold to the contract are refused; thread-safe. */
 public final class FeedbackEventDecoder {
@@ -30,11 +31,22 @@ public final class FeedbackEventDecoder {
      *     lack {@code id} or {@code text}, or hold a known field of the wrong type or form
      */
     public FeedbackEvent decode(byte[] json) {
-        return StrictJson.decode(factory, json, limits.maxBytes(), this::read);
+        return decode(json, null);
     }
 
-    private FeedbackEvent read(JsonParser parser) throws IOException {
+    /**
+     * Reads one event that may lack an id.
+     *
+     * @param json as for {@link #decode(byte[])}
+     * @param idIfAbsent the id of an event that has none; null refuses such an event
+     * @throws InvalidEventException as for {@link #decode(byte[])}
+     */
+    public FeedbackEvent decode(byte[] json, @Nullable String idIfAbsent) {
+        return StrictJson.decode(factory, json, limits.maxBytes(), parser -> read(parser, idIfAbsent));
+    }
+
+    private FeedbackEvent read(JsonParser parser, @Nullable String idIfAbsent) throws IOException {
         StrictJson.requireObject(parser, "The event");
-        return reader.read(parser);
+        return reader.read(parser, idIfAbsent);
     }
 }

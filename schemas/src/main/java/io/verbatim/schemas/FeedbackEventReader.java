@@ -20,7 +20,7 @@ final class FeedbackEventReader {
         this.limits = limits;
     }
 
-    FeedbackEvent read(JsonParser parser) throws IOException {
+    FeedbackEvent read(JsonParser parser, @Nullable String idIfAbsent) throws IOException {
         String id = null;
         String text = null;
         String language = null;
@@ -46,6 +46,10 @@ final class FeedbackEventReader {
                 case EventField.ATTRIBUTES -> attributes = attributes(parser, name, original);
                 default -> original.set(name, tree(parser));
             }
+        }
+        if (id == null && idIfAbsent != null) {
+            id = idIfAbsent;
+            original.put(EventField.ID, id);
         }
         return new FeedbackEvent(
                 required(EventField.ID, id),

@@ -10,19 +10,26 @@ import java.util.OptionalLong;
 public final class InvalidEventException extends RuntimeException {
     private static final long NOWHERE = -1;
 
+    private final String problem;
     private final long position;
 
-    private InvalidEventException(String message, long position) {
-        super(message);
+    private InvalidEventException(String problem, long position) {
+        super(position < 0 ? problem : problem + ", at byte " + position);
+        this.problem = problem;
         this.position = position;
     }
 
     static InvalidEventException at(long position, String problem) {
-        return position < 0 ? whole(problem) : new InvalidEventException(problem + ", at byte " + position, position);
+        return new InvalidEventException(problem, position < 0 ? NOWHERE : position);
     }
 
     static InvalidEventException whole(String problem) {
         return new InvalidEventException(problem, NOWHERE);
+    }
+
+    /** The message without the place. */
+    public String problem() {
+        return problem;
     }
 
     /** The offset in bytes of the problem, the first byte being 0; empty when it has no one place. */

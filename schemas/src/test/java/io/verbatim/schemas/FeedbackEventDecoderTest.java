@@ -52,6 +52,18 @@ class FeedbackEventDecoderTest {
         assertThat(event.attributes()).isEmpty();
     }
 
+    @Test
+    void shouldGiveAnIdToAnEventThatHasNone() {
+        // When
+        FeedbackEvent without = decoder.decode("{\"text\":\"b\"}".getBytes(UTF_8), "line-7");
+        FeedbackEvent with = decoder.decode("{\"id\":\"own\",\"text\":\"b\"}".getBytes(UTF_8), "line-7");
+
+        // Then
+        assertThat(without.id()).isEqualTo("line-7");
+        assertThat(without.original()).hasToString("{\"text\":\"b\",\"id\":\"line-7\"}");
+        assertThat(with.id()).isEqualTo("own");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -122,6 +134,7 @@ class FeedbackEventDecoderTest {
         assertThat(invalid)
                 .hasMessage("The field 'rating' must be a number, at byte 30")
                 .hasNoCause();
+        assertThat(invalid.problem()).isEqualTo("The field 'rating' must be a number");
         assertThat(invalid.position()).isEqualTo(OptionalLong.of(json.indexOf("\"five\"")));
     }
 
