@@ -1,0 +1,64 @@
+package io.verbatim.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** Writes {@code .tar.gz} files, honest ones and others. */
+final class Archives {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final TarArchiveOutputStream tar;
+
+    Archives() {
+        try {
+            tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes));
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tiny bundle, each file below a prefix. */
+    static byte[] of(TinyBundle bundle, String prefix) {
+        Archives archive = new Archives();
+        TinyBundle.FILES.forEach(file -> archive.file(prefix + file, bundle.read(file)));
+        return archive.toBytes();
+    }
+
+    /** A file under a name that is kept as it is, leading slashes and all. */
+    Archives file(String name, byte[] content) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(content.length);
+        return entry(entry, content);
+    }
+
+    /** An entry of some other type: a link, a device. */
+    Archives special(String name, byte type, String target) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, type);
+        entry.setLinkName(target);
+        return entry(entry, new byte[0]);
+    }
+
+    byte[] toBytes() {
+        try {
+            tar.close();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Archives entry(TarArchiveEntry entry, byte[] content) {
+        try {
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
