@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,10 +38,7 @@ final class GraphCheck {
         Set<String> strange = new TreeSet<>();
         graph.inputs().forEach(input -> strange.add(input.name()));
         for (GraphInput expected : known) {
-            strange.remove(expected.label());
-            Optional<OnnxGraph.Value> input = graph.input(expected.label());
-            input.ifPresent(value -> shape(expected, value));
-            if (input.isEmpty() && expected.isRequired()) {
+            if (!strange.remove(expected.label()) && expected.isRequired()) {
                 missing.add(expected.label());
             }
         }
@@ -52,6 +48,7 @@ final class GraphCheck {
             throw wrong((lacks + has).strip() + ", so it does not fit the layout '"
                     + layout.name().toLowerCase(Locale.ROOT) + "': name the other layout, or export again");
         }
+        known.forEach(expected -> graph.input(expected.label()).ifPresent(actual -> shape(expected, actual)));
     }
 
     private void shape(GraphInput expected, OnnxGraph.Value actual) {
@@ -61,8 +58,8 @@ final class GraphCheck {
         }
         if (actual.shape().size() != expected.rank()
                 || actual.shape().stream().anyMatch(size -> size != OnnxGraph.ANY)) {
-            throw wrong("has the input " + actual.name() + " of shape " + shape(actual) + ": export it with "
-                    + expected.rank() + " dynamic dimensions");
+            throw wrong("has the input " + actual.name() + " of shape " + shape(actual) + ": export it with rank "
+                    + expected.rank() + " and every dimension dynamic");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.verbatim.model;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** A copy of the tiny packed bundle that a test may spoil. */
 final class TinyBundle {
@@ -60,6 +62,22 @@ final class TinyBundle {
     /** Changes a JSON file and brings the hashes up to date. */
     TinyBundle json(String name, Consumer<ObjectNode> edit) {
         return edit(name, edit).rehash();
+    }
+
+    /** Gives the bundle one padded task of this many labels, and a graph that answers it with equal logits. */
+    TinyBundle paddedTask(int labels, OnnxWriter graph) {
+        edit("bundle.json", manifest -> {
+            manifest.put("layout", "padded");
+            ObjectNode task = manifest.putArray("tasks").addObject();
+            task.put("name", "task").put("kind", "single").put("output", "logits");
+            ArrayNode names = task.putArray("labels");
+            IntStream.range(0, labels).forEach(label -> names.add("label" + label));
+        });
+        edit("golden.json", golden -> golden.get("samples").forEach(sample -> {
+            ArrayNode scores = ((ObjectNode) sample).putObject("scores").putArray("task");
+            IntStream.range(0, labels).forEach(label -> scores.add(1.0 / labels));
+        }));
+        return replace("model.cpu.onnx", graph.toBytes());
     }
 
     /** Puts another file in a file's place and brings the hashes up to date. */

@@ -45,6 +45,19 @@ final class TinyGraphs {
                 .input("first_index", OnnxGraph.INT64, 1);
     }
 
+    /** A padded graph whose lookup is hidden behind another node. */
+    static OnnxWriter throughCast(int ids, int width) {
+        return new OnnxWriter()
+                .input("input_ids", OnnxGraph.INT64, 2)
+                .input("attention_mask", OnnxGraph.INT64, 2)
+                .floats("table", new long[] {ids, width}, new float[ids * width])
+                .longs("axis1", 1)
+                .node("Cast", List.of("input_ids"), "small", OnnxWriter.attribute("to", OnnxGraph.INT32))
+                .node("Gather", List.of("table", "small"), "rows", OnnxWriter.attribute("axis", 0))
+                .node("ReduceSum", List.of("rows", "axis1"), "logits", OnnxWriter.attribute("keepdims", 0))
+                .output("logits", OnnxGraph.FLOAT, OnnxGraph.ANY, width);
+    }
+
     private static float[] flat(float[][] table) {
         float[] flat = new float[table.length * table[0].length];
         for (int row = 0; row < table.length; row++) {

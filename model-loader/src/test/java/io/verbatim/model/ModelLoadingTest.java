@@ -1,0 +1,243 @@
+package io.verbatim.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelLoadingTest {
+    @TempDir
+    Path folder;
+
+    private TinyBundle bundle;
+
+    @BeforeEach
+    void prepare() {
+        bundle = TinyBundle.in(folder.resolve("bundle"));
+    }
+
+    @Test
+    void shouldDescribeWhatIsLoaded() {
+        // Given
+        Bundle opened = bundle.open();
+
+        // When
+        try (Classifier classifier = Classifier.load(opened, DeviceChoice.parse("cpu"))) {
+            // Then
+            ModelDescription description = classifier.description();
+            assertThat(description.name()).isEqualTo("dev-tiny");
+            assertThat(description.version()).isEqualTo("0");
+            assertThat(description.maxTokens()).isEqualTo(64);
+            assertThat(description.layout()).isEqualTo(Layout.PACKED);
+            assertThat(description.device()).isEqualTo("cpu");
+            assertThat(description.deviceReason()).isEqualTo("asked for");
+            assertThat(description.tasks()).hasSize(3);
+        }
+    }
+
+    @Test
+    void shouldTakeTheCpuAndSayWhyWhenBundleHasNothingForCuda() {
+        // Given
+        Bundle opened = bundle.open();
+
+        // When
+        try (Classifier classifier = Classifier.load(opened, DeviceChoice.parse("auto"))) {
+            // Then
+            assertThat(classifier.description().device()).isEqualTo("cpu");
+            assertThat(classifier.description().deviceReason())
+                    .startsWith("CUDA is not to be had: The bundle dev-tiny has no model for cuda");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuda", "cuda:7"})
+    void shouldRefuseWhenCudaIsAskedForAndNotThere(String device) {
+        // Given
+        withCudaModel();
+        Bundle opened = bundle.open();
+        DeviceChoice choice = DeviceChoice.parse(device);
+
+        // When / Then
+        assertThatThrownBy(() -> Classifier.load(opened, choice))
+                .isInstanceOf(DeviceException.class)
+                .hasMessageContaining("use the device cpu");
+    }
+
+    @Test
+    void shouldTakeTheCpuAndSayWhyWhenCudaIsNotThere() {
+        // Given
+        withCudaModel();
+        Bundle opened = bundle.open();
+
+        // When
+        try (Classifier classifier = Classifier.load(opened, DeviceChoice.parse("auto"))) {
+            // Then
+            assertThat(classifier.description().device()).isEqualTo("cpu");
+            assertThat(classifier.description().deviceReason()).startsWith("CUDA is not to be had: ");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhenBundleHasNoModelForTheCpu() {
+        // Given
+        bundle.manifest(json -> json.putObject("models").put("cuda", "model.cpu.onnx"));
+
+        // When / Then
+        refused("has no model for cpu");
+    }
+
+    @Test
+    void shouldRefuseWhenGoldenTokensAreOthers() {
+        // Given
+        bundle.json("golden.json", json -> ((ArrayNode) sample(json, 1).get("tokens")).set(3, 4));
+
+        // When / Then
+        refused("gives other tokens than the golden samples[1] from token 3 on");
+    }
+
+    @Test
+    void shouldRefuseWhenAGoldenScoreIsOff() {
+        // Given
+        bundle.json(
+                "golden.json",
+                json -> ((ArrayNode) sample(json, 2).get("scores").get("action")).set(7, 0.9));
+
+        // When / Then
+        refused("on cpu, a score of samples[2] is off by 0.");
+    }
+
+    @Test
+    void shouldRefuseWhenGoldenScoresAreTooFew() {
+        // Given
+        bundle.json(
+                "golden.json",
+                json -> ((ArrayNode) sample(json, 0).get("scores").get("topics")).remove(0));
+
+        // When / Then
+        refused("samples[0].scores.topics has 18 scores for 19 labels");
+    }
+
+    @Test
+    void shouldRefuseWhenThereAreNoGoldenSamples() {
+        // Given
+        bundle.json("golden.json", json -> json.putArray("samples"));
+
+        // When / Then
+        refused("samples is empty");
+    }
+
+    @Test
+    void shouldRefuseWhenTheDeviceHasNoTolerance() {
+        // Given
+        bundle.json("golden.json", json -> json.putObject("tolerance").put("cuda", 0.1));
+
+        // When / Then
+        refused("tolerance.cpu is missing");
+    }
+
+    @Test
+    void shouldRefuseWhenTokenizerIsNone() {
+        for (String content : List.of("{}", "[1]", "not json", "{\"model\": {\"type\": \"Magic\"}}")) {
+            // Given
+            bundle.replace("tokenizer.json", content.getBytes(StandardCharsets.UTF_8));
+
+            // When / Then
+            refused("tokenizer.json is no tokenizer that Hugging Face's library reads");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhenTokenizerIsLargerThanTheModel() {
+        // Given
+        bundle.json("tokenizer.json", json -> ((ArrayNode) json.get("model").get("vocab"))
+                .addArray()
+                .add("zzzzzz")
+                .add(-20));
+
+        // When / Then
+        refused("has 5000 rows for input_ids, and the tokenizer has ids up to 5000");
+    }
+
+    @Test
+    void shouldRefuseWhenMaxTokensIsBeyondTheModel() {
+        // Given
+        bundle.manifest(json -> json.put("maxTokens", 65));
+
+        // When / Then
+        refused("has 64 rows for position_ids, and maxTokens is 65");
+    }
+
+    @Test
+    void shouldRefuseWhenSpecialTokensLeaveNoRoom() {
+        // Given
+        bundle.manifest(json -> json.put("maxTokens", 2));
+
+        // When / Then
+        refused("adds 2 special tokens, and maxTokens is 2");
+    }
+
+    @Test
+    void shouldRefuseWhenLogitsAreNotNumbers() {
+        // Given
+        float[][] table = new float[5000][31];
+        Arrays.fill(table[4999], Float.NaN);
+        bundle.paddedTask(31, TinyGraphs.padded("logits", table));
+
+        // When / Then
+        refused("logits for the task 'task' are no numbers");
+    }
+
+    @Test
+    void shouldRefuseWhenAnInnerTableIsTooSmall() {
+        // Given: the rows are chosen through a Cast, which only running the graph shows.
+        OnnxWriter graph = TinyGraphs.throughCast(4999, 31);
+        bundle.paddedTask(31, graph);
+
+        // When / Then
+        refused("fails on a text of 64 tokens with the id 4999");
+    }
+
+    @Test
+    void shouldRefuseWhenOutputIsNarrowerThanItSays() {
+        // Given
+        OnnxWriter graph = TinyGraphs.padded("narrow", new float[5000][30])
+                .node("Identity", List.of("narrow"), "logits")
+                .output("logits", OnnxGraph.FLOAT, OnnxGraph.ANY, OnnxGraph.ANY);
+        bundle.paddedTask(31, graph);
+
+        // When / Then
+        refused("has the shape (4, 30) for 4 texts, and the task 'task' has 31 labels");
+    }
+
+    @Test
+    void shouldRefuseWhenGraphUsesAnUnknownOperator() {
+        // Given
+        OnnxWriter graph = TinyGraphs.padded("logits", new float[5000][31]).node("Levitate", List.of("logits"), "air");
+        bundle.paddedTask(31, graph);
+
+        // When / Then
+        refused("model.cpu.onnx cannot be loaded");
+    }
+
+    private void refused(String complaint) {
+        assertThatThrownBy(bundle::load).isInstanceOf(BundleException.class).hasMessageContaining(complaint);
+    }
+
+    private void withCudaModel() {
+        bundle.manifest(json -> ((ObjectNode) json.get("models")).put("cuda", "model.cpu.onnx"));
+    }
+
+    private static ObjectNode sample(ObjectNode golden, int index) {
+        return (ObjectNode) golden.get("samples").get(index);
+    }
+}
