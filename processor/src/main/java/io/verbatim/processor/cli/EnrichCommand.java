@@ -1,0 +1,159 @@
+package io.verbatim.processor.cli;
+
+import io.verbatim.processor.ResidentModel;
+import io.verbatim.processor.batching.Answer;
+import io.verbatim.processor.batching.BatchingListener;
+import io.verbatim.processor.batching.MicroBatcher;
+import io.verbatim.processor.cli.input.BadLine;
+import io.verbatim.processor.cli.input.Comment;
+import io.verbatim.processor.cli.input.InputFormat;
+import io.verbatim.processor.cli.input.LineReader;
+import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.schemas.EnrichedFeedbackEncoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Enriches the comments of a file, without Kafka. */
+@Command(
+        name = "enrich",
+        header = "Enrich the comments of a file, without Kafka.",
+        description = {
+            "",
+            "Reads comments and prints one enriched event a line, as JSON, in the order of the file. A line that cannot"
+                    + " be read is reported with its number, and the others go on.",
+            ""
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every line was enriched",
+            "1:some lines failed",
+            "2:nothing could be done; the message says why"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  One comment from the keyboard:",
+            "    @|bold echo 'The courier left my parcel in the rain' | verbatim enrich|@",
+            "  A spreadsheet whose comments are in the column Answer:",
+            "    @|bold verbatim enrich --text-column Answer survey.csv > enriched.jsonl|@",
+            "  Feedback events, with a model of one's own:",
+            "    @|bold verbatim enrich --model ./my-bundle events.jsonl > enriched.jsonl|@"
+        })
+final class EnrichCommand implements Callable<Integer> {
+    private final Console console;
+    private final ModelLoader loader;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The comments; standard input when it is - or not given.")
+    private @Nullable Path file;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            description = {
+                "text: one comment a line.",
+                "jsonl: one feedback event a line, or an object with just a \"text\".",
+                "csv: a header row, then one comment a row; columns named like fields of the event are these fields,"
+                        + " others its attributes.",
+                "Default: by the ending of the file's name, else text."
+            })
+    private @Nullable InputFormat format;
+
+    @Option(
+            names = "--text-column",
+            paramLabel = "NAME",
+            defaultValue = "text",
+            description = "The CSV column that holds the comment (default: ${DEFAULT-VALUE}).")
+    private String textColumn = "text";
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHARACTER",
+            description = "Between the cells of CSV (default: the comma, semicolon or tab that fits the header).")
+    private @Nullable Character delimiter;
+
+    @Option(
+            names = "--progress",
+            negatable = true,
+            description = "Show progress on standard error (default: when only that is a terminal).")
+    private @Nullable Boolean progress;
+
+    @Mixin
+    private ModelOptions options = new ModelOptions();
+
+    EnrichCommand(Console console, ModelLoader loader) {
+        this.console = console;
+        this.loader = loader;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        InputFile input = new InputFile(file, console);
+        try (LineReader lines = input.open(format == null ? input.format() : format, textColumn, delimiter);
+                ResidentModel model = loader.load(options.model());
+                MicroBatcher batcher = MicroBatcher.start(model.device(), options.batching(), BatchingListener.NONE)) {
+            boolean visible = progress != null ? progress : console.errIsTerminal() && !console.outIsTerminal();
+            Output output = new Output(
+                    input,
+                    new Enricher(model.description().tasks(), InstantSource.system()),
+                    new ProgressLine(console.err(), visible, console.nanoClock(), input.bytes()));
+            new AnsweredLines(batcher).drain(lines, output);
+            return output.finish();
+        } catch (IOException unreadable) {
+            throw input.unreadable(unreadable);
+        }
+    }
+
+    private final class Output implements AnsweredLines.Sink {
+        private final EnrichedFeedbackEncoder encoder = new EnrichedFeedbackEncoder();
+        private final InputFile input;
+        private final Enricher enricher;
+        private final ProgressLine progressLine;
+        private long done;
+        private long failed;
+
+        Output(InputFile input, Enricher enricher, ProgressLine progressLine) {
+            this.input = input;
+            this.enricher = enricher;
+            this.progressLine = progressLine;
+        }
+
+        @Override
+        public void answered(Comment comment, Answer answer) {
+            byte[] json = encoder.encode(enricher.enrich(comment.event(), answer));
+            OutputException.guard(() -> {
+                console.out().write(json);
+                console.out().write('\n');
+            });
+            progressLine.update(++done + failed, comment.end());
+        }
+
+        @Override
+        public void failed(BadLine line) {
+            failed++;
+            progressLine.note("verbatim: " + input.at(line.number()) + ": " + line.problem());
+        }
+
+        @Override
+        public void idle() {
+            OutputException.guard(console.out()::flush);
+        }
+
+        int finish() {
+            idle();
+            progressLine.clear();
+            if (failed > 0) {
+                console.err().printf("verbatim: %,d of %,d lines failed%n", failed, done + failed);
+            }
+            return failed > 0 ? ExitStatus.SOME_FAILED : ExitStatus.OK;
+        }
+    }
+}
