@@ -24,7 +24,7 @@ public record StreamsSettings(String applicationId, int threads, Duration answer
     static StreamsSettings from(Section section) {
         String applicationId = section.text("applicationId", "verbatim");
         int threads = section.integer("threads", 2);
-        Duration answerTimeout = section.duration("answerTimeout", Duration.ofSeconds(60));
+        Duration answerTimeout = section.duration("answerTimeout", Duration.ofSeconds(30));
         Duration gracePeriod = section.duration("gracePeriod", Duration.ofSeconds(30));
         return section.build(() -> new StreamsSettings(applicationId, threads, answerTimeout, gracePeriod));
     }

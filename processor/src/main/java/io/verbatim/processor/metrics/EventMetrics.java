@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of events, and what the model says of them. */
@@ -35,12 +36,12 @@ public final class EventMetrics implements StreamListener {
     private final Map<Prediction, Counter> predictions = new ConcurrentHashMap<>();
 
     /**
-     * @param languages of the model, as primary subtags; every other language counts as one
+     * @param languages of the model, BCP 47; every other language counts as one
      * @param clock tells how old an event is
      */
     public EventMetrics(MeterRegistry registry, Collection<String> languages, InstantSource clock) {
         this.registry = registry;
-        this.languages = Set.copyOf(languages);
+        this.languages = languages.stream().map(EventMetrics::primary).collect(Collectors.toUnmodifiableSet());
         this.clock = clock;
         this.enriched = events("enriched");
         this.deadLetters = events("dead_letter");
@@ -113,9 +114,13 @@ public final class EventMetrics implements StreamListener {
         if (tag == null) {
             return MetricNames.UNKNOWN;
         }
-        int end = tag.indexOf('-');
-        String primary = (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
+        String primary = primary(tag);
         return languages.contains(primary) ? primary : MetricNames.OTHER;
+    }
+
+    private static String primary(String tag) {
+        int end = tag.indexOf('-');
+        return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 
     private Counter events(String outcome) {

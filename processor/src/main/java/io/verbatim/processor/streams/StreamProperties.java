@@ -57,7 +57,7 @@ final class StreamProperties {
         defaultProducer(properties, ProducerConfig.LINGER_MS_CONFIG, "5");
         defaultProducer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
         if (exactlyOnce()) {
-            long stall = settings.answerTimeout().toMillis() + 30_000;
+            long stall = settings.answerTimeout().toMillis() + 10_000;
             defaultProducer(properties, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(stall));
         }
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG), interceptors());

@@ -2,16 +2,20 @@ package io.verbatim.processor.batching;
 
 import io.verbatim.model.Classification;
 import io.verbatim.model.DeviceLostException;
+import io.verbatim.model.Layout;
+import io.verbatim.model.ModelDescription;
 import io.verbatim.model.OutOfDeviceMemoryException;
 import io.verbatim.model.RejectedInputException;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
 import io.verbatim.model.TokenizedText;
+import io.verbatim.processor.ResidentModel;
 import io.verbatim.schemas.ModelReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A deterministic device: one token a word, labels that follow from the tokens, and faults on demand.
@@ -35,6 +39,7 @@ public final class FakeModel implements BatchModel {
     private volatile boolean held;
     private volatile boolean lost;
     private volatile boolean rejectsAll;
+    private volatile int delayedEvery = Integer.MAX_VALUE;
     private volatile int memoryTokens = Integer.MAX_VALUE;
 
     /** Makes every later batch wait for {@link #release}. */
@@ -51,6 +56,11 @@ public final class FakeModel implements BatchModel {
     public void releaseAll() {
         held = false;
         permits.release(1_000_000);
+    }
+
+    /** Makes every so many batches slow, so that those after them overtake. */
+    public void delayEvery(int count) {
+        delayedEvery = count;
     }
 
     /** Makes every later batch fail as if the device had gone. */
@@ -71,6 +81,13 @@ public final class FakeModel implements BatchModel {
     /** Gives the device memory for this many padded tokens. */
     void limitMemory(int tokens) {
         memoryTokens = tokens;
+    }
+
+    /** This model with everything that the application wants to know of it. */
+    public ResidentModel resident() {
+        ModelDescription description = new ModelDescription(
+                REFERENCE.name(), REFERENCE.version(), MAX_TOKENS, Layout.PADDED, "cpu", "it is a fake", TASKS);
+        return new ResidentModel(this, description, List.of("en"), () -> {});
     }
 
     /** The batches that reached the device, the warm-up first. */
@@ -107,6 +124,9 @@ public final class FakeModel implements BatchModel {
         batches.add(batch);
         if (held) {
             permits.acquireUninterruptibly();
+        }
+        if (batches.size() % delayedEvery == 0) {
+            LockSupport.parkNanos(20_000_000);
         }
         if (lost) {
             throw new DeviceLostException("the fake device is gone");

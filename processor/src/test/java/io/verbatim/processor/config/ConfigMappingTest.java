@@ -39,7 +39,7 @@ final class ConfigMappingTest {
                                 "feedback.dead-letters.v1"),
                         new ActionSettings("action", Set.of()),
                         EventLimits.DEFAULT,
-                        new StreamsSettings("verbatim", 2, Duration.ofSeconds(60), Duration.ofSeconds(30)),
+                        new StreamsSettings("verbatim", 2, Duration.ofSeconds(30), Duration.ofSeconds(30)),
                         new AdminSettings(true, "127.0.0.1", 9464),
                         new KafkaProperties(Map.of("bootstrap.servers", "localhost:9092"))));
     }

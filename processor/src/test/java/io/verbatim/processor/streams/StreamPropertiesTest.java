@@ -41,7 +41,7 @@ final class StreamPropertiesTest {
         StreamsConfig config = properties(Map.of("processing.guarantee", "exactly_once_v2"));
 
         // Then
-        assertThat(config.getProducerConfigs("p")).containsEntry("transaction.timeout.ms", "90000");
+        assertThat(config.getProducerConfigs("p")).containsEntry("transaction.timeout.ms", "70000");
         assertThat(config.getLong("commit.interval.ms")).isEqualTo(100);
     }
 

@@ -1,0 +1,124 @@
+package io.verbatim.processor;
+
+import io.verbatim.processor.admin.AdminServer;
+import io.verbatim.processor.batching.MicroBatcher;
+import io.verbatim.processor.config.VerbatimConfig;
+import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.processor.metrics.BatchingMetrics;
+import io.verbatim.processor.metrics.EventMetrics;
+import io.verbatim.processor.metrics.Metrics;
+import io.verbatim.processor.streams.EnrichmentStream;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that runs in one process, started in order and stopped in the reverse order. */
+public final class VerbatimApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VerbatimApplication.class);
+
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final Metrics metrics = new Metrics();
+    private final ApplicationHealth health = new ApplicationHealth();
+    private final VerbatimConfig config;
+    private OptionalInt adminPort = OptionalInt.empty();
+    private @Nullable EnrichmentStream stream;
+
+    private VerbatimApplication(VerbatimConfig config) {
+        this.config = config;
+        stops.push(metrics::close);
+    }
+
+    /**
+     * Loads and warms up the model, checks the topics and starts the stream.
+     *
+     * @throws io.verbatim.processor.config.ConfigException when the configuration, the brokers or the topics will not
+     *     do
+     * @throws io.verbatim.model.ModelException when the bundle or the device will not do
+     * @throws io.verbatim.processor.batching.OutageException when the model fails at warm-up
+     */
+    public static VerbatimApplication start(VerbatimConfig config) throws InterruptedException {
+        return start(config, () -> ResidentModel.load(config.model()));
+    }
+
+    /** Starts with a model from elsewhere; the application closes it. */
+    public static VerbatimApplication start(VerbatimConfig config, Supplier<ResidentModel> model)
+            throws InterruptedException {
+        EnrichmentStream.checkProperties(config);
+        VerbatimApplication application = new VerbatimApplication(config);
+        try {
+            application.startAdmin();
+            application.startStream(model.get());
+            return application;
+        } catch (RuntimeException | InterruptedException e) {
+            application.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until the stream ends.
+     *
+     * @return why it failed, or null when it was closed
+     */
+    public @Nullable Throwable await() throws InterruptedException {
+        return stream == null ? null : stream.await();
+    }
+
+    /** Whether the model is warm and records flow. */
+    public boolean isReady() {
+        return health.ready();
+    }
+
+    /** The port of the admin endpoint, if there is one. */
+    public OptionalInt adminPort() {
+        return adminPort;
+    }
+
+    /** What the application measures. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** Finishes and commits what was polled, within the grace period, and stops everything; does nothing twice. */
+    @Override
+    public synchronized void close() {
+        while (!stops.isEmpty()) {
+            stops.pop().run();
+        }
+    }
+
+    private void startAdmin() {
+        if (config.admin().enabled()) {
+            AdminServer server = AdminServer.start(config.admin(), health, metrics::scrape);
+            stops.push(server::close);
+            adminPort = OptionalInt.of(server.port());
+            LOG.atInfo()
+                    .addKeyValue("host", config.admin().host())
+                    .addKeyValue("port", server.port())
+                    .log("admin endpoint listens");
+        }
+    }
+
+    private void startStream(ResidentModel model) throws InterruptedException {
+        stops.push(model::close);
+        metrics.describe(model.description());
+        BatchingMetrics batching = new BatchingMetrics(metrics.registry());
+        MicroBatcher batcher = MicroBatcher.start(model.device(), config.batching(), batching);
+        stops.push(batcher::close);
+        batching.watch(batcher);
+        LOG.atInfo().addKeyValue("tokenBudget", batcher.tokenBudget()).log("model is warm");
+        EventMetrics events = new EventMetrics(metrics.registry(), model.languages(), InstantSource.system());
+        Enricher enricher = new Enricher(model.description().tasks(), InstantSource.system());
+        EnrichmentStream enrichment = EnrichmentStream.create(config, batcher, enricher, events);
+        stops.push(enrichment::close);
+        metrics.watch(enrichment.client());
+        health.watch(batcher, enrichment);
+        stream = enrichment;
+        enrichment.start();
+    }
+}
