@@ -3,8 +3,12 @@ package io.verbatim.model;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,8 +23,11 @@ import java.util.stream.Stream;
  */
 final class BundleCache {
     private static final String PARTIAL = ".partial-";
+    private static final int ATTEMPTS = 5;
+    private static final Duration LONGEST_FILL = Duration.ofDays(1);
 
     private final Path folder;
+    private final Path bundles;
 
     /** Puts a bundle's files into an empty folder. */
     @FunctionalInterface
@@ -30,6 +37,7 @@ final class BundleCache {
 
     BundleCache(Path folder) {
         this.folder = folder;
+        this.bundles = folder.resolve("bundles");
     }
 
     /** The cache where {@code XDG_CACHE_HOME} says, or in {@code .cache} of the home folder. */
@@ -52,7 +60,7 @@ final class BundleCache {
      * @throws BundleException when the filler brings no sound bundle, or the cache cannot be written
      */
     Bundle open(String key, String origin, Filler filler) {
-        Path target = folder.resolve("bundles").resolve(key);
+        Path target = bundles.resolve(key);
         Optional<Bundle> cached = cached(target);
         return cached.isPresent() ? cached.get() : fill(target, origin, filler);
     }
@@ -70,8 +78,9 @@ final class BundleCache {
 
     private Bundle fill(Path target, String origin, Filler filler) {
         try {
-            Files.createDirectories(target.getParent());
-            Path partial = Files.createTempDirectory(target.getParent(), PARTIAL);
+            Files.createDirectories(bundles);
+            sweep();
+            Path partial = Files.createTempDirectory(bundles, PARTIAL);
             try {
                 Bundle bundle = filled(partial, origin, filler);
                 publish(partial, target);
@@ -87,6 +96,21 @@ final class BundleCache {
         }
     }
 
+    /** Removes what processes left behind that were killed at it. */
+    private void sweep() throws IOException {
+        FileTime yesterday = FileTime.from(Instant.now().minus(LONGEST_FILL));
+        try (Stream<Path> entries = Files.list(bundles)) {
+            for (Path entry : entries.toList()) {
+                if (String.valueOf(entry.getFileName()).startsWith(PARTIAL)
+                        && Files.getLastModifiedTime(entry).compareTo(yesterday) < 0) {
+                    FolderTree.delete(entry);
+                }
+            }
+        } catch (NoSuchFileException alreadyGone) {
+            // Another process swept it, or finished it.
+        }
+    }
+
     private static Bundle filled(Path partial, String origin, Filler filler) throws IOException {
         try {
             filler.fill(partial);
@@ -97,15 +121,34 @@ final class BundleCache {
         }
     }
 
-    private static void publish(Path partial, Path target) throws IOException {
-        FolderTree.delete(target);
-        try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException raced) {
-            // Another process was first: its bundle is made from the same bytes.
-            if (cached(target).isEmpty()) {
-                throw raced;
+    private void publish(Path partial, Path target) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileSystemException occupied) {
+                // Either another process was first, with a bundle made from the same bytes, or what is there is
+                // damaged.
+                if (cached(target).isPresent()) {
+                    return;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw occupied;
+                }
+                remove(target);
             }
+        }
+    }
+
+    /** In one step for other processes, which may be about to open it. */
+    private void remove(Path target) throws IOException {
+        Path aside = Files.createTempDirectory(bundles, PARTIAL);
+        try {
+            Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException alreadyGone) {
+            // Another process removed it.
+        } finally {
+            FolderTree.delete(aside);
         }
     }
 

@@ -24,6 +24,7 @@ record Download(long maxBytes, Duration patience) {
     static final Download DEFAULT = new Download(2L << 30, Duration.ofMinutes(20));
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final int OK = 200;
+    private static final double MILLIS_PER_SECOND = 1e3;
 
     /**
      * Writes what is at the address into a new file.
@@ -59,7 +60,8 @@ record Download(long maxBytes, Duration patience) {
             throw failed(address, e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw failed(address, new IOException("it took longer than " + patience.toSeconds() + " s"));
+            throw failed(
+                    address, new IOException("it took longer than " + patience.toMillis() / MILLIS_PER_SECOND + " s"));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

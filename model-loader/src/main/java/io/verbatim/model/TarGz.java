@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ record TarGz(int entries, long bytes) {
             }
             return 0;
         }
-        if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+        if (!isPlainFile(entry)) {
             throw new BundleException(
                     archive + " holds '" + name + "', which is no plain file: pack the bundle without links");
         }
@@ -84,6 +85,12 @@ record TarGz(int entries, long bytes) {
             out.write(chunk, 0, read);
         }
         return copied;
+    }
+
+    /** The library's own {@code isFile} says yes to devices and pipes. */
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        byte type = entry.getLinkFlag();
+        return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
     private static boolean isRoot(String name) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Writes {@code .tar.gz} files, honest ones and others. */
 final class Archives {
@@ -15,7 +16,6 @@ final class Archives {
     Archives() {
         try {
             tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes));
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,6 +33,13 @@ final class Archives {
         TarArchiveEntry entry = new TarArchiveEntry(name, true);
         entry.setSize(content.length);
         return entry(entry, content);
+    }
+
+    /** The extension that gives the next entry a long name. */
+    Archives longName(byte[] name) {
+        TarArchiveEntry entry = new TarArchiveEntry(TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(name.length);
+        return entry(entry, name);
     }
 
     /** An entry of some other type: a link, a device. */

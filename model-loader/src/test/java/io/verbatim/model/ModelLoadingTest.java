@@ -60,7 +60,7 @@ class ModelLoadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cuda", "cuda:7"})
+    @ValueSource(strings = {"cuda:98", "cuda:99"})
     void shouldRefuseWhenCudaIsAskedForAndNotThere(String device) {
         // Given
         withCudaModel();

@@ -1,0 +1,139 @@
+package io.verbatim.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HuggingFaceExportTest {
+    private static final String LABELS = "\"id2label\": {\"0\": \"NEGATIVE\", \"1\": \"POSITIVE\"}";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        TinyBundle bundle = TinyBundle.in(folder.resolve("bundle"));
+        Files.move(bundle.file("tokenizer.json"), folder.resolve("tokenizer.json"));
+        float[][] table = new float[5000][2];
+        for (float[] row : table) {
+            row[1] = 1;
+        }
+        Files.write(
+                folder.resolve("model.onnx"),
+                TinyGraphs.padded("logits", table)
+                        .input("token_type_ids", OnnxGraph.INT64, 2)
+                        .toBytes());
+    }
+
+    @Test
+    void shouldLoadAsOneSingleLabelTask() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"_name_or_path\": \"someone/model\", \"max_position_embeddings\": 128}");
+        Bundle bundle = new BundleFolder(folder).verify();
+
+        // When
+        try (Classifier classifier = Classifier.load(bundle, DeviceChoice.parse("cpu"))) {
+            // Then
+            assertThat(classifier.description().name()).isEqualTo("someone/model");
+            assertThat(classifier.description().version()).matches("[0-9a-f]{12}");
+            assertThat(classifier.description().maxTokens()).isEqualTo(128);
+            TokenizedText text = classifier.tokenize("ok");
+            List<Classification> answers = classifier.classify(List.of(text, classifier.tokenize("")));
+            assertThat(answers.get(0).labels().get("classification"))
+                    .singleElement()
+                    .satisfies(label -> assertThat(label.label()).isEqualTo("POSITIVE"));
+            // A token adds 1 to the second logit.
+            assertThat(answers.get(0).scores("classification")[1])
+                    .isCloseTo((float) (1 / (1 + Math.exp(-text.length()))), within(1e-6f));
+            assertThat(answers.get(1).scores("classification")[1])
+                    .isCloseTo((float) (1 / (1 + Math.exp(-2))), within(1e-6f));
+        }
+    }
+
+    @Test
+    void shouldGiveEveryLabelFromOneHalfOnWhenProblemIsMultiLabel() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"problem_type\": \"multi_label_classification\"}");
+
+        // When
+        BundleManifest manifest = new BundleFolder(folder).verify().manifest();
+
+        // Then
+        assertThat(manifest.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo(TaskKind.MULTI);
+            assertThat(task.thresholds()).containsExactly(0.5, 0.5);
+        });
+    }
+
+    @Test
+    void shouldLeaveOutThePositionsThatRobertaCannotUse() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"model_type\": \"xlm-roberta\", \"max_position_embeddings\": 514,"
+                + " \"pad_token_id\": 1}");
+
+        // When
+        BundleManifest manifest = new BundleFolder(folder).verify().manifest();
+
+        // Then
+        assertThat(manifest.maxTokens()).isEqualTo(512);
+        assertThat(manifest.padId()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeTheLimitOfTheTokenizerWhenItIsLower() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"max_position_embeddings\": 8192}");
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"model_max_length\": 256}");
+
+        // When
+        int limited = new BundleFolder(folder).verify().manifest().maxTokens();
+
+        // Then
+        assertThat(limited).isEqualTo(256);
+    }
+
+    @Test
+    void shouldPassOverTheLimitOfTheTokenizerWhenItIsNone() throws IOException {
+        // Given
+        config("{" + LABELS + "}");
+        Files.writeString(
+                folder.resolve("tokenizer_config.json"), "{\"model_max_length\": 1000000000000000019884624838656}");
+
+        // When
+        int limit = new BundleFolder(folder).verify().manifest().maxTokens();
+
+        // Then
+        assertThat(limit).isEqualTo(512);
+    }
+
+    @Test
+    void shouldRefuseWhenLabelsAreMissingOrHaveGaps() throws IOException {
+        // Given
+        config("{}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: id2label is missing");
+
+        // Given
+        config("{\"id2label\": {\"0\": \"a\", \"2\": \"b\"}}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: id2label has no label 1");
+    }
+
+    private void config(String json) throws IOException {
+        Files.writeString(folder.resolve("config.json"), json);
+    }
+}
