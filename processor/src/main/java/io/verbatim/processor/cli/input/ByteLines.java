@@ -49,7 +49,11 @@ final class ByteLines implements Closeable {
             ended = lineFeed < filled;
             advance(ended ? stretch + 1 : stretch);
         }
-        return any ? new RawLine(++number, consumed, withoutMarks(line.toByteArray()), tooLong) : null;
+        if (!any) {
+            return null;
+        }
+        number++;
+        return new RawLine(number, consumed, withoutMarks(line.toByteArray()), tooLong);
     }
 
     @Override
@@ -79,7 +83,7 @@ final class ByteLines implements Closeable {
     }
 
     private byte[] withoutMarks(byte[] line) {
-        int from = number == 0 && startsWithByteOrderMark(line) ? 3 : 0;
+        int from = number == 1 && startsWithByteOrderMark(line) ? 3 : 0;
         int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
         return from == 0 && to == line.length ? line : Arrays.copyOfRange(line, from, to);
     }

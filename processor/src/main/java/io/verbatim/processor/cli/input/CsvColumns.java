@@ -8,13 +8,13 @@ import io.verbatim.schemas.InvalidEventException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +30,13 @@ final class CsvColumns {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final FeedbackEventDecoder decoder = new FeedbackEventDecoder();
+    private final char delimiter;
     private final CSVFormat format;
     private final List<String> names;
     private final int textColumn;
 
-    private CsvColumns(CSVFormat format, List<String> names, int textColumn) {
+    private CsvColumns(char delimiter, CSVFormat format, List<String> names, int textColumn) {
+        this.delimiter = delimiter;
         this.format = format;
         this.names = names;
         this.textColumn = textColumn;
@@ -57,7 +59,19 @@ final class CsvColumns {
             return null;
         }
         int text = indexOf(names, textColumn);
-        return text < 0 ? null : new CsvColumns(format, names, text);
+        return text < 0 ? null : new CsvColumns(delimiter, format, names, text);
+    }
+
+    /** The cells of a line without any quote. */
+    List<String> split(String line) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        for (int to = line.indexOf(delimiter); to >= 0; to = line.indexOf(delimiter, from)) {
+            cells.add(line.substring(from, to));
+            from = to + 1;
+        }
+        cells.add(line.substring(from));
+        return cells;
     }
 
     CSVFormat format() {
@@ -65,7 +79,7 @@ final class CsvColumns {
     }
 
     /** The comment of one row. */
-    Line line(long number, long end, CSVRecord row) {
+    Line line(long number, long end, List<String> row) {
         if (row.size() > names.size()) {
             return new BadLine(
                     number,
@@ -85,7 +99,7 @@ final class CsvColumns {
         }
     }
 
-    private ObjectNode event(CSVRecord row) {
+    private ObjectNode event(List<String> row) {
         ObjectNode event = MAPPER.createObjectNode();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);

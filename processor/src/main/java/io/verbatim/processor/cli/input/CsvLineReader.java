@@ -44,7 +44,7 @@ final class CsvLineReader implements LineReader {
             if (first == null) {
                 return null;
             }
-            if (!first.isBlank()) {
+            if (!first.isBlank() && !readPlainRow(first)) {
                 readRows(first);
             }
         }
@@ -59,6 +59,16 @@ final class CsvLineReader implements LineReader {
     private @Nullable RawLine nextLine() throws IOException {
         RawLine line = unread.poll();
         return line != null ? line : lines.next();
+    }
+
+    /** Most rows hold no quote, and need no parser. */
+    private boolean readPlainRow(RawLine line) {
+        String text = line.tooLong() ? null : line.text();
+        if (text == null || text.indexOf('"') >= 0) {
+            return false;
+        }
+        rows.add(columns.line(line.number(), line.end(), columns.split(text)));
+        return true;
     }
 
     private void readRows(RawLine first) throws IOException {
@@ -110,7 +120,7 @@ final class CsvLineReader implements LineReader {
         try (CSVParser parser = CSVParser.parse(text, format)) {
             long number = first.number();
             for (CSVRecord row : parser) {
-                rows.add(columns.line(number, end, row));
+                rows.add(columns.line(number, end, row.toList()));
                 number = first.number() + parser.getCurrentLineNumber();
             }
             return null;

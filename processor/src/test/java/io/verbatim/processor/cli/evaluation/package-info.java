@@ -1,0 +1,4 @@
+@NullMarked
+package io.verbatim.processor.cli.evaluation;
+
+import org.jspecify.annotations.NullMarked;
