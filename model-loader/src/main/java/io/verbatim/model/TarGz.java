@@ -7,10 +7,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,10 +99,7 @@ record TarGz(int entries, long bytes) {
 
     private static MeteredInput decompress(Path archive, InputStream file) {
         try {
-            return new MeteredInput(GzipCompressorInputStream.builder()
-                    .setInputStream(file)
-                    .setDecompressConcatenated(true)
-                    .get());
+            return new MeteredInput(new GZIPInputStream(file, CHUNK));
         } catch (IOException e) {
             throw damaged(archive, e);
         }
