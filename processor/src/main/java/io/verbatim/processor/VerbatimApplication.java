@@ -1,5 +1,6 @@
 package io.verbatim.processor;
 
+import io.verbatim.model.ModelDescription;
 import io.verbatim.processor.admin.AdminServer;
 import io.verbatim.processor.batching.MicroBatcher;
 import io.verbatim.processor.config.VerbatimConfig;
@@ -25,6 +26,7 @@ public final class VerbatimApplication implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final ApplicationHealth health = new ApplicationHealth();
     private final VerbatimConfig config;
+    private @Nullable ModelDescription model;
     private OptionalInt adminPort = OptionalInt.empty();
     private @Nullable EnrichmentStream stream;
 
@@ -79,6 +81,18 @@ public final class VerbatimApplication implements AutoCloseable {
         return adminPort;
     }
 
+    /**
+     * The model that answers.
+     *
+     * @throws IllegalStateException before it is loaded
+     */
+    public ModelDescription model() {
+        if (model == null) {
+            throw new IllegalStateException("No model is loaded yet");
+        }
+        return model;
+    }
+
     /** What the application measures. */
     public Metrics metrics() {
         return metrics;
@@ -104,16 +118,17 @@ public final class VerbatimApplication implements AutoCloseable {
         }
     }
 
-    private void startStream(ResidentModel model) throws InterruptedException {
-        stops.push(model::close);
-        metrics.describe(model.description());
+    private void startStream(ResidentModel resident) throws InterruptedException {
+        stops.push(resident::close);
+        model = resident.description();
+        metrics.describe(model);
         BatchingMetrics batching = new BatchingMetrics(metrics.registry());
-        MicroBatcher batcher = MicroBatcher.start(model.device(), config.batching(), batching);
+        MicroBatcher batcher = MicroBatcher.start(resident.device(), config.batching(), batching);
         stops.push(batcher::close);
         batching.watch(batcher);
         LOG.atInfo().addKeyValue("tokenBudget", batcher.tokenBudget()).log("model is warm");
-        EventMetrics events = new EventMetrics(metrics.registry(), model.languages(), InstantSource.system());
-        Enricher enricher = new Enricher(model.description().tasks(), InstantSource.system());
+        EventMetrics events = new EventMetrics(metrics.registry(), resident.languages(), InstantSource.system());
+        Enricher enricher = new Enricher(model.tasks(), InstantSource.system());
         EnrichmentStream enrichment = EnrichmentStream.create(config, batcher, enricher, events);
         stops.push(enrichment::close);
         metrics.watch(enrichment.client());

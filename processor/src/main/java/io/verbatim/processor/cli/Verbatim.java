@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ProduceCommand.class,
+            CheckConfigCommand.class,
+            TopologyCommand.class,
             EnrichCommand.class,
             EvaluateCommand.class,
             ModelCommand.class,

@@ -48,8 +48,18 @@ final class VerbatimCommandLine {
             Object command = null;
             if (type == EnrichCommand.class) {
                 command = new EnrichCommand(console, loader);
+            } else if (type == DemoCommand.class) {
+                command = new DemoCommand(console);
             } else if (type == EvaluateCommand.class) {
                 command = new EvaluateCommand(console, loader);
+            } else if (type == RunCommand.class) {
+                command = new RunCommand(console, loader);
+            } else if (type == ProduceCommand.class) {
+                command = new ProduceCommand(console);
+            } else if (type == CheckConfigCommand.class) {
+                command = new CheckConfigCommand(console);
+            } else if (type == TopologyCommand.class) {
+                command = new TopologyCommand(console);
             } else if (type == ModelInspectCommand.class) {
                 command = new ModelInspectCommand(console);
             } else if (type == ModelVerifyCommand.class) {

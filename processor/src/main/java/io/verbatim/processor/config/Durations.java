@@ -28,4 +28,16 @@ final class Durations {
             default -> Duration.ofHours(amount);
         };
     }
+
+    /** The shortest text that reads back as the same time. */
+    static String write(Duration time) {
+        long millis = time.toMillis();
+        if (millis % 3_600_000 == 0) {
+            return millis / 3_600_000 + "h";
+        }
+        if (millis % 60_000 == 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+    }
 }

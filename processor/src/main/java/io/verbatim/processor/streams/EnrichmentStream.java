@@ -84,6 +84,15 @@ public final class EnrichmentStream implements AutoCloseable {
         properties(config);
     }
 
+    /**
+     * The properties of a producer that reaches the same brokers.
+     *
+     * @throws ConfigException when a property will not do
+     */
+    public static Map<String, Object> producerProperties(VerbatimConfig config) {
+        return Map.copyOf(properties(config).getProducerConfigs("verbatim-produce"));
+    }
+
     /** Joins the group and begins. */
     public void start() {
         streams.start();

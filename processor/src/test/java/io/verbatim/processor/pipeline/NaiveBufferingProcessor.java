@@ -1,0 +1,44 @@
+package io.verbatim.processor.pipeline;
+
+import io.verbatim.model.TokenizedText;
+import io.verbatim.processor.batching.Answer;
+import io.verbatim.processor.batching.FakeModel;
+import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.schemas.EnrichedFeedbackEncoder;
+import io.verbatim.schemas.FeedbackEvent;
+import io.verbatim.schemas.FeedbackEventDecoder;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The classic mistake, on purpose: it holds records back until a batch is full, and Kafka Streams, which cannot see
+ * them, commits their offsets all the same.
+ */
+final class NaiveBufferingProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+    static final int BATCH = 5;
+
+    private final FakeModel model = new FakeModel();
+    private final FeedbackEventDecoder decoder = new FeedbackEventDecoder();
+    private final EnrichedFeedbackEncoder encoder = new EnrichedFeedbackEncoder();
+    private final Enricher enricher = new Enricher(FakeModel.TASKS, InstantSource.system());
+    private final List<Record<byte[], byte[]>> buffer = new ArrayList<>();
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        buffer.add(record);
+        if (buffer.size() == BATCH) {
+            buffer.forEach(this::enrich);
+            buffer.clear();
+        }
+    }
+
+    private void enrich(Record<byte[], byte[]> record) {
+        FeedbackEvent event = decoder.decode(record.value());
+        TokenizedText tokens = model.tokenize(event.text());
+        Answer answer = new Answer(model.classify(List.of(tokens)).get(0), tokens.truncated(), model.reference());
+        context().forward(record.withValue(encoder.encode(enricher.enrich(event, answer))));
+    }
+}
