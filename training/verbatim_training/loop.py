@@ -58,7 +58,7 @@ def rate_at(step: int, steps: int, peak: float, warm_up: float = 0.06) -> float:
 
 
 def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[object], Tensor], *, steps: int,
-          peak: float, checkpoint: Path, every: int = 500, average: float = 0.0, title: str = "train") -> dict[str, Tensor]:
+          peak: float, checkpoint: Path, every: int = 250, average: float = 0.0, title: str = "train") -> dict[str, Tensor]:
     """Trains ``model`` for ``steps`` and returns its float32 weights.
 
     ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run

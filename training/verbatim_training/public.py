@@ -120,11 +120,15 @@ def read(folder: Path | None) -> list[Comment]:
     return comments
 
 
-def sample(comments: list[Comment], cap: int, seed: int) -> list[int]:
-    """The places of all comments of feedback sources and of at most ``cap`` a language of each far one."""
+def sample(comments: list[Comment], near: int | None, far: int, seed: int) -> list[int]:
+    """The places of at most ``far`` comments a language of each far source, and of at most ``near`` (``None``: all) of
+    each other one."""
     draw = random.Random(seed)
     pools: dict[tuple[str, str], list[int]] = {}
     for place, comment in enumerate(comments):
         pools.setdefault((comment.source, comment.language), []).append(place)
-    return [place for (source, _), pool in sorted(pools.items())
-            for place in (draw.sample(pool, min(cap, len(pool))) if source in FAR else pool)]
+    chosen: list[int] = []
+    for (source, _), pool in sorted(pools.items()):
+        most = far if source in FAR else near
+        chosen += pool if most is None or len(pool) <= most else draw.sample(pool, most)
+    return chosen

@@ -41,7 +41,7 @@ def pretrain(work: Workspace) -> None:
     settings, model = work.settings, work.student()
 
     def examples(number: int):
-        far = _sampled(work, settings.cap, settings.seed + number)
+        far = _sampled(work, None, settings.cap, settings.seed + number)
         return _examples(work, [(work.train * settings.copies, 1.0), (far, NEAR_WEIGHT)])
 
     fit(model, examples, Recipe(settings.pretrain_steps, settings.budget, 6e-4, task_weight=0.3, seed=settings.seed),
@@ -106,7 +106,7 @@ def distil(work: Workspace) -> None:
                         {t: v[: len(work.train)] for t, v in own.weights.items()}).blend(soft_train, 0.7, 0.0)
         rest = Targets({t: v[len(work.train):] for t, v in own.values.items()},
                        {t: v[len(work.train):] for t, v in own.weights.items()})
-        chosen = public.sample(work.public, settings.cap // 3, seed)
+        chosen = public.sample(work.public, settings.near, settings.far, seed)
         far = [work.public[i] for i in chosen]
         public_targets = _public_gold(far).blend({t: v[chosen] for t, v in soft_public.items()}, 0.7, 0.4)
         comments = joined + far
@@ -136,7 +136,7 @@ def single(work: Workspace) -> None:
 def gold_examples(work: Workspace, number: int, vocabulary: Tokenizer | None = None):
     """One pass over authored text with joins and noise, and over public text that has labels."""
     settings, seed = work.settings, work.settings.seed + 40 + number
-    far = [c for c in _sampled(work, settings.cap // 3, seed) if c.sentiment or c.topics or c.action]
+    far = [c for c in _sampled(work, settings.near, settings.far, seed) if c.sentiment or c.topics or c.action]
     return _examples(work, [(augment.multiply(work.train, settings.joins, settings.noisy, seed), 1.0), (far, NEAR_WEIGHT)],
                      vocabulary)
 
@@ -149,8 +149,8 @@ def _examples(work: Workspace, parts: list[tuple[list[Comment], float]], vocabul
     return tokens, Targets.join(targets)
 
 
-def _sampled(work: Workspace, cap: int, seed: int) -> list[Comment]:
-    return [work.public[i] for i in public.sample(work.public, cap, seed)]
+def _sampled(work: Workspace, near: int | None, far: int, seed: int) -> list[Comment]:
+    return [work.public[i] for i in public.sample(work.public, near, far, seed)]
 
 
 def _public_gold(comments: list[Comment]) -> Targets:
@@ -164,9 +164,12 @@ def _probabilities(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def _soft(work: Workspace, part: str, share: float) -> dict[str, np.ndarray]:
-    """The ensemble's probabilities: the teacher's at ``share``, the n-gram model's for the rest."""
-    ours, theirs = _probabilities(work.load_arrays(f"teacher.{part}.npz", "teacher")), work.load_arrays(
-        f"ngram.{part}.npz", "ngram")
+    """The ensemble's probabilities: the teacher's at ``share``, the n-gram model's for the rest; without a teacher, the
+    n-gram model's alone."""
+    theirs = work.load_arrays(f"ngram.{part}.npz", "ngram")
+    if not work.file(f"teacher.{part}.npz").exists():
+        return theirs
+    ours = _probabilities(work.load_arrays(f"teacher.{part}.npz", "teacher"))
     return {t: (share * ours[t] + (1 - share) * theirs[t]).astype(np.float32) for t in ours}
 
 

@@ -1,0 +1,64 @@
+package io.verbatim.processor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.processor.broker.EmbeddedBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProduceCommandIT {
+    private static final String TOPIC = "feedback.raw.v1";
+
+    @Test
+    void shouldSendEveryCommentKeyedByItsRespondent(@TempDir Path folder) throws Exception {
+        // Given
+        Path events = Files.writeString(folder.resolve("events.jsonl"), """
+                {"id":"a","text":"good","respondentId":"r-1"}
+                nonsense
+                {"id":"b","text":"bad"}
+                """);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            broker.createTopics(List.of(TOPIC), 1);
+            Path config = Files.writeString(
+                    folder.resolve("verbatim.yaml"),
+                    "kafka: {bootstrap.servers: \"" + broker.bootstrapServers() + "\"}");
+            Shell shell = new Shell();
+
+            // When
+            int status = shell.run("produce", "--config", config.toString(), events.toString());
+
+            // Then
+            assertThat(status).isEqualTo(1);
+            assertThat(shell.err()).contains("events.jsonl:2: ", "2 events sent to " + TOPIC);
+            assertThat(read(broker.bootstrapServers(), 2))
+                    .extracting(record -> record.key() + " " + record.value())
+                    .containsExactly(
+                            "r-1 {\"id\":\"a\",\"text\":\"good\",\"respondentId\":\"r-1\"}",
+                            "b {\"id\":\"b\",\"text\":\"bad\"}");
+        }
+    }
+
+    private static List<ConsumerRecord<String, String>> read(String servers, int count) {
+        List<ConsumerRecord<String, String>> records = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.assign(List.of(new TopicPartition(TOPIC, 0)));
+            while (records.size() < count) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+}
