@@ -90,7 +90,9 @@ final class RunCommandIT {
         await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
-                    assertThat(process.isAlive()).as(() -> contentOf(log)).isTrue();
+                    assertThat(process.isAlive())
+                            .as(() -> process.fate() + "\n" + contentOf(log))
+                            .isTrue();
                     return topics.outputs() >= count;
                 });
     }

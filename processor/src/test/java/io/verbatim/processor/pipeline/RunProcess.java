@@ -25,6 +25,11 @@ final class RunProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What became of it. */
+    String fate() {
+        return process.isAlive() ? "running" : "exit status " + process.exitValue();
+    }
+
     /** Gives it no chance to do anything more. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
