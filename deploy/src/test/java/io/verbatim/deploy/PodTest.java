@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -14,7 +15,9 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.verbatim.processor.config.ConfigLoader;
 import io.verbatim.processor.config.StreamsSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,22 +50,18 @@ final class PodTest {
         int port = new ConfigLoader(Map.of()).parse("").admin().port();
 
         // When
-        Map<String, Probe> probes = Map.of(
-                "startup", container.getStartupProbe(),
-                "liveness", container.getLivenessProbe(),
-                "readiness", container.getReadinessProbe());
+        List<HTTPGetAction> probes = Stream.of(
+                        container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
+                .map(Probe::getHttpGet)
+                .toList();
 
         // Then
         assertThat(container.getPorts()).singleElement().satisfies(admin -> {
             assertThat(admin.getName()).isEqualTo("admin");
             assertThat(admin.getContainerPort()).isEqualTo(port);
         });
-        assertThat(probes.values())
-                .allSatisfy(probe ->
-                        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("admin"));
-        assertThat(probes.get("startup").getHttpGet().getPath()).isEqualTo("/livez");
-        assertThat(probes.get("liveness").getHttpGet().getPath()).isEqualTo("/livez");
-        assertThat(probes.get("readiness").getHttpGet().getPath()).isEqualTo("/readyz");
+        assertThat(probes).extracting(HTTPGetAction::getPath).containsExactly("/livez", "/livez", "/readyz");
+        assertThat(probes).allMatch(probe -> probe.getPort().getStrVal().equals("admin"));
     }
 
     @Test
