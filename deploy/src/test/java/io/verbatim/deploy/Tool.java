@@ -27,17 +27,35 @@ final class Tool {
         return new Tool(program.orElseThrow());
     }
 
+    /** This program; skips the test, with its path, when it is not there. */
+    static Tool at(Path program) {
+        assumeTrue(Files.isExecutable(program), () -> "SKIPPED: needs " + program);
+        return new Tool(program);
+    }
+
     String name() {
         return String.valueOf(program.getFileName());
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);
+    }
+
+    /** Starts it to run beside the test. */
+    Process start(Path output, String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static Stream<Path> find(String name) {
