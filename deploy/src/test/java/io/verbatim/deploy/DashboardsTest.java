@@ -1,0 +1,48 @@
+package io.verbatim.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class DashboardsTest {
+    static List<Path> dashboards() {
+        return Repository.files("deploy/grafana/dashboards", ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldExplainEveryPanel(Path file) {
+        // Given
+        JsonNode dashboard = Yaml.documents(Repository.text(file)).get(0);
+
+        // When
+        List<JsonNode> panels = Yaml.items(dashboard.path("panels")).toList();
+
+        // Then
+        assertThat(panels).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
+        assertThat(panels).allSatisfy(panel -> {
+            assertThat(panel.path("title").asText()).isNotBlank();
+            assertThat(panel.path("description").asText()).isNotBlank();
+            assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
+        });
+    }
+
+    @Test
+    void shouldBeProvisionedFromWhereComposeMountsThem() {
+        // Given
+        JsonNode provider = Yaml.document("deploy/grafana/provisioning/dashboards/verbatim.yaml");
+        String folder = provider.at("/providers/0/options/path").asText();
+
+        // When
+        List<String> mounts =
+                Yaml.texts(Yaml.document("deploy/compose/compose.yaml").at("/services/grafana/volumes"));
+
+        // Then
+        assertThat(mounts).contains("../grafana/dashboards:" + folder + ":ro");
+    }
+}

@@ -1,0 +1,50 @@
+package io.verbatim.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImageLayoutIT {
+    private static final Dockerfile DOCKERFILE = Dockerfile.read("deploy/docker/Dockerfile");
+
+    @TempDir
+    private static Path root;
+
+    private static ImageLayout image;
+
+    @BeforeAll
+    static void layOut() throws Exception {
+        image = ImageLayout.in(root);
+    }
+
+    @Test
+    void shouldRunTheDemoOnTheLinkedRuntimeAlone() throws Exception {
+        // Given
+        String model = Repository.path("model-loader/src/test/resources/io/verbatim/model/tiny")
+                .toString();
+
+        // When
+        Process demo = image.start(DOCKERFILE.last("ENTRYPOINT").get(0), "demo", "--events", "20", "--model", model);
+
+        // Then
+        assertThat(demo.waitFor()).as(image.output()).isZero();
+        assertThat(image.output()).contains("sentiment");
+    }
+
+    @Test
+    void shouldSayUnhealthyWhenNothingRuns() throws Exception {
+        // Given
+        String check =
+                DOCKERFILE.last("HEALTHCHECK").get(0).replaceFirst(".*CMD ", "").replace(":9464/", ":1/");
+
+        // When
+        Process probe = image.start(check);
+
+        // Then
+        assertThat(probe.waitFor()).as(image.output()).isEqualTo(1);
+        assertThat(image.output()).doesNotContain("Exception", "Error");
+    }
+}

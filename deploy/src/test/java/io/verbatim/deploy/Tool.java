@@ -1,0 +1,69 @@
+package io.verbatim.deploy;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A program that checks what we wrote, where the machine has it. */
+final class Tool {
+    private final Path program;
+
+    private Tool(Path program) {
+        this.program = program;
+    }
+
+    /** The first of these programs on the PATH; skips the test, with its name, when there is none. */
+    static Tool required(String... names) {
+        Optional<Path> program = Stream.of(names).flatMap(Tool::find).findFirst();
+        assumeTrue(program.isPresent(), () -> "SKIPPED: needs " + String.join(" or ", names) + " on the PATH");
+        return new Tool(program.orElseThrow());
+    }
+
+    /** This program; skips the test, with its path, when it is not there. */
+    static Tool at(Path program) {
+        assumeTrue(Files.isExecutable(program), () -> "SKIPPED: needs " + program);
+        return new Tool(program);
+    }
+
+    String name() {
+        return String.valueOf(program.getFileName());
+    }
+
+    Result run(String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    /** Starts it to run beside the test. */
+    Process start(Path output, String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Stream<Path> find(String name) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable);
+    }
+
+    /** How a program ended, and what it printed. */
+    record Result(int status, String output) {}
+}
