@@ -39,8 +39,7 @@ final class PrometheusIT {
         String entrypoint =
                 Dockerfile.read("deploy/docker/Dockerfile").last("ENTRYPOINT").get(0);
         demo = image.start(entrypoint, "demo", "--rate", "50", "--model", model);
-        await().atMost(PATIENCE)
-                .until(() -> METRICS.matcher(image.output()).find());
+        await().atMost(PATIENCE).until(() -> METRICS.matcher(image.output()).find());
         Matcher address = METRICS.matcher(image.output());
         assertThat(address.find()).isTrue();
         prometheus = PrometheusServer.start(Files.createDirectories(folder.resolve("prometheus")), address.group(1));
@@ -90,7 +89,8 @@ final class PrometheusIT {
     @MethodSource("panels")
     void shouldFillEveryPanel(String expression) {
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(hasData(expression)).isTrue());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hasData(expression)).isTrue());
     }
 
     @Test

@@ -33,9 +33,12 @@ final class PrometheusServer implements AutoCloseable {
     static PrometheusServer start(Path folder, String target) throws IOException {
         Tool prometheus = Tool.required("prometheus");
         Path config = folder.resolve("prometheus.yaml");
-        String yaml = Repository.text("deploy/compose/prometheus.yaml")
-                .replaceAll("interval: \\d+s", "interval: 1s")
-                .replace("/etc/prometheus/rules", Repository.path("deploy/prometheus").toString())
+        Path rules = Files.createDirectories(folder.resolve("rules"));
+        for (Path file : Repository.files("deploy/prometheus", "-rules.yaml")) {
+            Files.writeString(rules.resolve(file.getFileName()), everySecond(Repository.text(file)));
+        }
+        String yaml = everySecond(Repository.text("deploy/compose/prometheus.yaml"))
+                .replace("/etc/prometheus/rules", rules.toString())
                 .replace("verbatim:9464", target);
         Files.writeString(config, yaml);
         String address = "127.0.0.1:" + freePort();
@@ -68,6 +71,10 @@ final class PrometheusServer implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(api.resolve(path)).build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         return new JsonMapper().readTree(response.body());
+    }
+
+    private static String everySecond(String yaml) {
+        return yaml.replaceAll("interval: \\d+[sm]", "interval: 1s");
     }
 
     private static int freePort() throws IOException {

@@ -38,7 +38,8 @@ final class Tool {
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);
