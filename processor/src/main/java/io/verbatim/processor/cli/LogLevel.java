@@ -2,12 +2,13 @@ package io.verbatim.processor.cli;
 
 import java.util.Arrays;
 
-/** How much is logged: a service tells what it does, any other command only what goes wrong. */
+/**
+ * How much is logged: a service tells what it does, the demo's broker keeps its warnings to itself, and any other command
+ * says only what goes wrong.
+ */
 final class LogLevel {
     /** Read by {@code logback.xml}, where the environment's {@code VERBATIM_LOG_LEVEL} comes first. */
     static final String PROPERTY = "verbatim.log.level";
-
-    private static final String SERVICE = "run";
 
     private LogLevel() {}
 
@@ -18,7 +19,15 @@ final class LogLevel {
                 .findFirst()
                 .orElse("");
         if (System.getProperty(PROPERTY) == null) {
-            System.setProperty(PROPERTY, command.equals(SERVICE) ? "INFO" : "WARN");
+            System.setProperty(PROPERTY, of(command));
         }
+    }
+
+    private static String of(String command) {
+        return switch (command) {
+            case "run" -> "INFO";
+            case "demo" -> "ERROR";
+            default -> "WARN";
+        };
     }
 }

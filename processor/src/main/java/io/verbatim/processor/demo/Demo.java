@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,11 +69,11 @@ public final class Demo implements AutoCloseable {
         Tally tally = new Tally(System::nanoTime);
         Screen screen = keep(screen(application));
         Watch watch = new Watch(consumer(bootstrapServers), config.topics(), tally, screen::event);
-        start("demo-watch", watch, watch::close);
+        start("demo-watch", watch, thread -> watch.close());
         KafkaProducer<String, byte[]> producer = keep(producer(bootstrapServers));
         long count = settings.count(events.size());
         Replay replay = new Replay(events, producer, config.topics().raw(), count, settings.perSecond());
-        start("demo-replay", replay, () -> {});
+        start("demo-replay", replay, Thread::interrupt);
         boolean whole = show(tally, screen, count);
         screen.summary(tally.snapshot());
         return whole;
@@ -175,13 +176,12 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private void start(String name, Runnable work, Runnable stop) {
+    private void start(String name, Runnable work, Consumer<Thread> stop) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
         keep((AutoCloseable) () -> {
-            stop.run();
-            thread.interrupt();
+            stop.accept(thread);
             thread.join(TimeUnit.SECONDS.toMillis(5));
         });
     }

@@ -1,6 +1,7 @@
 package io.verbatim.processor.demo;
 
 import io.verbatim.schemas.EnrichedFeedback;
+import io.verbatim.schemas.FeedbackEvent;
 import io.verbatim.schemas.ScoredLabel;
 import io.verbatim.schemas.TaskLabels;
 import java.util.List;
@@ -39,9 +40,7 @@ final class Table {
     /** One event. */
     String row(Sighting sighting) {
         EnrichedFeedback feedback = sighting.feedback();
-        String language =
-                feedback.event().language() == null ? "" : feedback.event().language();
-        StringBuilder line = new StringBuilder(Cells.fit(language, LANGUAGE))
+        StringBuilder line = new StringBuilder(Cells.fit(language(feedback.event()), LANGUAGE))
                 .append(Cells.fit(feedback.event().text(), textWidth()));
         for (String task : tasks) {
             TaskLabels given = feedback.enrichment().get(task);
@@ -56,6 +55,12 @@ final class Table {
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining("  "));
         return Cells.fit(Cells.fit(task, ONE) + shares, width);
+    }
+
+    /** The language without its region. */
+    private static String language(FeedbackEvent event) {
+        String tag = event.language();
+        return tag == null ? "" : tag.replaceFirst("-.*", "");
     }
 
     private int textWidth() {

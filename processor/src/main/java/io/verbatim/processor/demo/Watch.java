@@ -40,11 +40,12 @@ final class Watch implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try (consumer) {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 consumer.poll(POLL).forEach(this::see);
             }
-        } catch (WakeupException | org.apache.kafka.common.errors.InterruptException closed) {
-            Thread.currentThread().interrupt();
+        } catch (WakeupException closed) {
+            // The way to end.
+            return;
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine;
 
 /** Runs commands as a shell would, with a fake model, and keeps what they print. */
@@ -18,6 +19,7 @@ final class Shell {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
+    private final AtomicLong nanos = new AtomicLong();
     private final InputStream in;
     private final boolean errIsTerminal;
 
@@ -49,8 +51,13 @@ final class Shell {
     }
 
     private CommandLine commandLine(OutputStream output, ModelLoader loader) {
-        Console console = new Console(in, output, new PrintWriter(err, true), false, errIsTerminal, System::nanoTime);
+        Console console = new Console(in, output, new PrintWriter(err, true), false, errIsTerminal, this::tick);
         return VerbatimCommandLine.create(console, loader);
+    }
+
+    /** A twentieth of a second passes from one look at the clock to the next. */
+    private long tick() {
+        return nanos.addAndGet(50_000_000);
     }
 
     String out() {
