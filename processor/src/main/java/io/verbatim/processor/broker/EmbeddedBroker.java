@@ -13,11 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -76,7 +81,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return LOOPBACK + ":" + port;
     }
 
-    /** Creates topics and waits until they are there. */
+    /** Creates topics and waits until each partition has its leader. */
     public void createTopics(Collection<String> names, int partitions) {
         List<NewTopic> topics = names.stream()
                 .map(name -> new NewTopic(name, partitions, (short) 1))
@@ -84,6 +89,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         try (Admin admin =
                 Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             admin.createTopics(topics).all().get();
+            admin.listOffsets(names.stream()
+                            .flatMap(name -> IntStream.range(0, partitions)
+                                    .mapToObj(partition -> new TopicPartition(name, partition)))
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topics " + names + " cannot be created", e.getCause());
         } catch (InterruptedException e) {

@@ -27,12 +27,14 @@ public final class EnrichmentStream implements AutoCloseable {
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final CloseOptions closeOptions;
     private final Duration gracePeriod;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private EnrichmentStream(KafkaStreams streams, Duration gracePeriod) {
+    private EnrichmentStream(KafkaStreams streams, CloseOptions closeOptions, Duration gracePeriod) {
         this.streams = streams;
+        this.closeOptions = closeOptions;
         this.gracePeriod = gracePeriod;
     }
 
@@ -60,8 +62,13 @@ public final class EnrichmentStream implements AutoCloseable {
                         config.streams().answerTimeout(),
                         limits,
                         listener));
+        Duration gracePeriod = config.streams().gracePeriod();
         EnrichmentStream stream = new EnrichmentStream(
-                new KafkaStreams(topology, properties), config.streams().gracePeriod());
+                new KafkaStreams(topology, properties),
+                CloseOptions.timeout(gracePeriod)
+                        .withGroupMembershipOperation(
+                                Membership.atClose(config.kafka().values())),
+                gracePeriod);
         stream.watch();
         return stream;
     }
@@ -129,11 +136,13 @@ public final class EnrichmentStream implements AutoCloseable {
         return failure.get();
     }
 
-    /** Finishes the records that were polled, commits, leaves the group; gives up after the grace period. */
+    /**
+     * Finishes the records that were polled, commits, and leaves the group unless it is a static member; gives up after
+     * the grace period.
+     */
     @Override
     public void close() {
-        boolean closed = streams.close(CloseOptions.timeout(gracePeriod)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        boolean closed = streams.close(closeOptions);
         if (!closed) {
             LOG.atWarn()
                     .addKeyValue("gracePeriod", gracePeriod)

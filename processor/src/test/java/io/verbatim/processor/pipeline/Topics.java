@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -48,7 +51,17 @@ final class Topics {
                             .toList())
                     .all()
                     .get();
+            awaitLeaders(admin);
         }
+    }
+
+    /** The controller makes topics before the broker leads them, and a producer that comes in between may wait long. */
+    private void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = Stream.of(
+                        names.raw(), names.enriched(), names.actions(), names.deadLetters())
+                .flatMap(name -> partitions(name).stream())
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        admin.listOffsets(ends).all().get();
     }
 
     /** Sends events to the raw topic, one partition after the other, each with its place in the list as its id. */
