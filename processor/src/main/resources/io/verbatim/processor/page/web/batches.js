@@ -62,10 +62,11 @@ export const engine = ({ model }) => {
   let last = null;
   const update = (frame) => {
     last = frame;
-    const { batches, tokenBudget, reading } = frame;
+    const { batches, tokenBudget } = frame;
     shape(plot, batches, tokenBudget);
     const waste = batches.length ? batches.reduce((total, batch) => total + batch.padding, 0) / batches.length : 0;
-    const text = `${rate(reading.rows)} comments a batch, ${rate(reading.batches)} batches a second, ${percent(waste)} padding.`;
+    const rows = batches.length ? batches.reduce((total, batch) => total + batch.rows, 0) / batches.length : 0;
+    const text = `${rate(rows)} comments a batch, ${percent(waste)} padding.`;
     say(said, `Each dot is a batch: the longer its longest comment, the fewer fit the token budget (the curve). ${text}`);
     plot.setAttribute('aria-label', text);
     share(padding, waste);

@@ -1,7 +1,7 @@
 // Throughput and latency over the last three minutes, drawn by uPlot.
 import uPlot from './uplot.js';
 import { byId, make, say } from './dom.js';
-import { millis, rate } from './words.js';
+import { count, millis, rate, short } from './words.js';
 
 const SECONDS = 180;
 const HEIGHT = 190;
@@ -24,7 +24,7 @@ const chart = (heading, legend, series, unit) => {
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 4, 0, 0],
+    padding: [8, 18, 0, 0],
     scales: { x: { time: false, range: [-SECONDS, 0] }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] } },
     axes: [
       axis({ size: 28, splits: () => [-180, -120, -60, 0], values: (_, at) => at.map((t) => (t === 0 ? 'now' : `${-t / 60} min ago`)) }),
@@ -42,10 +42,10 @@ const chart = (heading, legend, series, unit) => {
 };
 
 export const charts = (history) => {
-  const line = (name, width = 2) => ({ stroke: () => colour(name), width, points: { show: false } });
-  const throughput = chart('Throughput', [], [{ ...line('--accent'), fill: () => colour('--accent-faint') }], rate);
+  const line = (name, width = 2) => ({ stroke: () => colour(name), width, spanGaps: true, points: { show: false } });
+  const throughput = chart('Throughput', [], [{ ...line('--accent'), fill: () => colour('--accent-faint') }], count);
   const latency = chart('Latency, from the record’s timestamp', [['median', 'accent'], ['99 of 100', 'warm']],
-    [line('--accent'), line('--warm')], millis);
+    [line('--accent'), line('--warm')], short);
   const readings = [...history];
 
   const show = () => {

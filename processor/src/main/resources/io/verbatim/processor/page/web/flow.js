@@ -5,6 +5,7 @@ import { count, rate, words } from './words.js';
 const BOX = 62;
 const CORE = 136;
 const NARROW = 720;
+// In the order in which they are drawn, top to bottom.
 const SAYS = {
   source: 'comments come in',
   enriched: 'every comment, labelled',
@@ -17,9 +18,11 @@ const clip = (text, width) => {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 };
 
+const place = ({ name }) => (Object.keys(SAYS).indexOf(name) + Object.keys(SAYS).length) % Object.keys(SAYS).length;
+
 const layOut = ({ nodes }, width) => {
   const narrow = width < NARROW;
-  const kinds = ['source', 'processor', 'sink'].map((kind) => nodes.filter((node) => node.kind === kind));
+  const kinds = ['source', 'processor', 'sink'].map((kind) => nodes.filter((node) => node.kind === kind).sort((a, b) => place(a) - place(b)));
   const places = new Map();
   if (narrow) {
     let top = 1;
@@ -79,11 +82,11 @@ const arrow = (from, to, narrow, index) => {
     : narrow ? `M${x1} ${y1} V${y2}` : `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
   const label = narrow
     ? down ? null : { x: x1 + 14, y: (y1 + y2) / 2 + 4 }
-    : { x: middle, y: (y1 + y2) / 2 - 9 };
+    : { x: x2 - 16, y: y2 - 9 };
   return {
     line: draw('path', { d: path, class: 'arrow', 'marker-end': 'url(#head)' }),
     label,
-    text: label && draw('text', { ...label, class: `rate${narrow ? '' : ' middle'}`, id: `flow-rate-${index}` }),
+    text: label && draw('text', { ...label, class: `rate${narrow ? '' : ' end'}`, id: `flow-rate-${index}` }),
   };
 };
 

@@ -11,6 +11,9 @@ export const percent = (value) => `${whole.format(value * 100)} %`;
 
 export const millis = (value) => (value >= 10_000 ? `${tenth.format(value / 1000)} s` : `${whole.format(value)} ms`);
 
+/** For an axis: few digits, and seconds as soon as there are any. */
+export const short = (value) => (value >= 1000 ? `${value / 1000} s` : `${value} ms`);
+
 export const score = (value) => value.toFixed(2);
 
 /** A label or a task as words: product_quality becomes product quality. */
@@ -26,7 +29,7 @@ export const language = (code) => {
     return 'Other';
   }
   try {
-    return names.of(code);
+    return names.of(code.split('-')[0]);
   } catch {
     return code;
   }
