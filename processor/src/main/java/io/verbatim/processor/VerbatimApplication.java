@@ -10,6 +10,7 @@ import io.verbatim.processor.metrics.EventMetrics;
 import io.verbatim.processor.metrics.Metrics;
 import io.verbatim.processor.page.LivePage;
 import io.verbatim.processor.streams.EnrichmentStream;
+import io.verbatim.processor.tracing.Tracing;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -124,13 +125,17 @@ public final class VerbatimApplication implements AutoCloseable {
         stops.push(resident::close);
         model = resident.description();
         metrics.describe(model);
+        Tracing tracing = config.tracing().enabled() ? Tracing.fromEnvironment() : Tracing.OFF;
+        stops.push(tracing::close);
         BatchingMetrics batching = new BatchingMetrics(metrics.registry());
         EventMetrics events = new EventMetrics(metrics.registry(), resident.languages(), InstantSource.system());
         Optional<LivePage> page = startPage(resident);
         MicroBatcher batcher = MicroBatcher.start(
                 resident.device(),
                 config.batching(),
-                page.map(shown -> batching.and(shown.batchingListener())).orElse(batching));
+                page.map(shown -> batching.and(shown.batchingListener()))
+                        .orElse(batching)
+                        .and(tracing.batchingListener()));
         stops.push(batcher::close);
         batching.watch(batcher);
         LOG.atInfo().addKeyValue("tokenBudget", batcher.tokenBudget()).log("model is warm");
@@ -139,7 +144,8 @@ public final class VerbatimApplication implements AutoCloseable {
                 config,
                 batcher,
                 enricher,
-                page.map(shown -> events.and(shown.streamListener())).orElse(events));
+                page.map(shown -> events.and(shown.streamListener())).orElse(events),
+                tracing);
         stops.push(enrichment::close);
         metrics.watch(enrichment.client());
         health.watch(batcher, enrichment);

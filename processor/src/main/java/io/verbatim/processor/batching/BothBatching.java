@@ -1,5 +1,8 @@
 package io.verbatim.processor.batching;
 
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.List;
+
 /** Two listeners that hear the same, one after the other. */
 record BothBatching(BatchingListener first, BatchingListener second) implements BatchingListener {
     @Override
@@ -30,6 +33,12 @@ record BothBatching(BatchingListener first, BatchingListener second) implements 
     public void classified(BatchReport report) {
         first.classified(report);
         second.classified(report);
+    }
+
+    @Override
+    public void answered(List<SpanContext> askers, BatchReport report) {
+        first.answered(askers, report);
+        second.answered(askers, report);
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class ConfigWriter {
                 .put("port", config.admin().port())
                 .put("page", config.admin().page())
                 .put("pageText", config.admin().pageText());
+        root.putObject("tracing").put("enabled", config.tracing().enabled());
         config.kafka().printable().forEach(root.putObject("kafka")::put);
         try {
             return YAML.writeValueAsString(root);

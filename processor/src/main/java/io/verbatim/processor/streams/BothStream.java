@@ -1,5 +1,6 @@
 package io.verbatim.processor.streams;
 
+import io.verbatim.processor.batching.Answer;
 import io.verbatim.schemas.EnrichedFeedback;
 
 /** Two listeners that hear the same, one after the other. */
@@ -8,6 +9,12 @@ record BothStream(StreamListener first, StreamListener second) implements Stream
     public void enriched(EnrichedFeedback enriched, long recordTimestamp, boolean action) {
         first.enriched(enriched, recordTimestamp, action);
         second.enriched(enriched, recordTimestamp, action);
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        first.answered(answer);
+        second.answered(answer);
     }
 
     @Override

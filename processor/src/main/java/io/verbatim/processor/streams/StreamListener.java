@@ -1,5 +1,6 @@
 package io.verbatim.processor.streams;
 
+import io.verbatim.processor.batching.Answer;
 import io.verbatim.schemas.EnrichedFeedback;
 
 /** Hears what becomes of each record; called on stream threads, so every method must return quickly. */
@@ -14,6 +15,9 @@ public interface StreamListener {
      * @param action whether it also goes to the actions topic
      */
     default void enriched(EnrichedFeedback enriched, long recordTimestamp, boolean action) {}
+
+    /** The model answered about a record, which may still become a dead letter if it cannot be written. */
+    default void answered(Answer answer) {}
 
     /** A record went to the dead letters. */
     default void deadLetter(Stage stage) {}
