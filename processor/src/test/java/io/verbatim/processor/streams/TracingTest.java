@@ -39,7 +39,8 @@ final class TracingTest {
     private static final TopicSettings TOPICS = new TopicSettings("raw.t", "enriched.t", "actions.t", "dead.t");
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "b7ad6b7169203331";
-    private static final byte[] EVENT = "{\"id\":\"fb-1\",\"text\":\"The parcel is late\",\"language\":\"en\"}".getBytes(UTF_8);
+    private static final byte[] EVENT =
+            "{\"id\":\"fb-1\",\"text\":\"The parcel is late\",\"language\":\"en\"}".getBytes(UTF_8);
 
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
