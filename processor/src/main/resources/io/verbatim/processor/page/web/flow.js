@@ -82,7 +82,7 @@ const arrow = (from, to, narrow, index) => {
     : narrow ? `M${x1} ${y1} V${y2}` : `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
   const label = narrow
     ? down ? null : { x: x1 + 14, y: (y1 + y2) / 2 + 4 }
-    : { x: x2 - 16, y: y2 - 9 };
+    : { x: x2 - 16, y: y2 > y1 + 1 ? y2 + 19 : y2 - 9 };
   return {
     line: draw('path', { d: path, class: 'arrow', 'marker-end': 'url(#head)' }),
     label,
