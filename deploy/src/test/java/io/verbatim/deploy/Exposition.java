@@ -3,7 +3,10 @@ package io.verbatim.deploy;
 import io.verbatim.model.Classification;
 import io.verbatim.model.Layout;
 import io.verbatim.model.ModelDescription;
+import io.verbatim.model.Task;
+import io.verbatim.model.TaskKind;
 import io.verbatim.model.TokenizedText;
+import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.batching.BatchModel;
 import io.verbatim.processor.batching.BatchReport;
 import io.verbatim.processor.batching.BatchingSettings;
@@ -25,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** The names of the series that the application shows to Prometheus, from the application's own registry. */
 final class Exposition {
+    private static final Task TASK =
+            new Task("sentiment", TaskKind.SINGLE, "sentiment", List.of("positive"), 1, List.of());
+
     private Exposition() {}
 
     static Set<String> names() {
@@ -34,7 +40,9 @@ final class Exposition {
             batching.classified(new BatchReport(1, 1, 1, 1, 1));
             try (MicroBatcher batcher = MicroBatcher.start(new NoModel(), new BatchingSettings(8, 1, 1, 0), batching)) {
                 batching.watch(batcher);
-                new EventMetrics(metrics.registry(), List.of("en"), InstantSource.system()).enriched(event(), 0, true);
+                EventMetrics events = new EventMetrics(metrics.registry(), List.of("en"), InstantSource.system());
+                events.answered(new Answer(new Classification(List.of(TASK), 1), false, new NoModel().reference()));
+                events.enriched(event(), 0, true);
                 return metrics.scrape()
                         .lines()
                         .filter(line -> !line.startsWith("#"))

@@ -40,6 +40,21 @@ public final class Classification {
         throw new IllegalArgumentException("The model has no task '" + task + "'");
     }
 
+    /** The best score of each task, in the order of the tasks: how sure the model is, whether or not a label is given. */
+    public Map<String, Double> best() {
+        Map<String, Double> best = new LinkedHashMap<>();
+        int offset = 0;
+        for (Task task : tasks) {
+            double most = 0;
+            for (int i = 0; i < task.labels().size(); i++) {
+                most = Math.max(most, scores[offset + i]);
+            }
+            best.put(task.name(), most);
+            offset += task.labels().size();
+        }
+        return best;
+    }
+
     /** The labels of each task, in the order of the tasks: exactly one for a single-label task, else any number. */
     public Map<String, List<LabelScore>> labels() {
         Map<String, List<LabelScore>> labels = new LinkedHashMap<>();

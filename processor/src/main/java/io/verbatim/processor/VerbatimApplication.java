@@ -8,10 +8,13 @@ import io.verbatim.processor.enrichment.Enricher;
 import io.verbatim.processor.metrics.BatchingMetrics;
 import io.verbatim.processor.metrics.EventMetrics;
 import io.verbatim.processor.metrics.Metrics;
+import io.verbatim.processor.page.LivePage;
 import io.verbatim.processor.streams.EnrichmentStream;
+import io.verbatim.processor.tracing.Tracing;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ public final class VerbatimApplication implements AutoCloseable {
     private final ApplicationHealth health = new ApplicationHealth();
     private final VerbatimConfig config;
     private @Nullable ModelDescription model;
-    private OptionalInt adminPort = OptionalInt.empty();
+    private @Nullable AdminServer admin;
     private @Nullable EnrichmentStream stream;
 
     private VerbatimApplication(VerbatimConfig config) {
@@ -78,7 +81,7 @@ public final class VerbatimApplication implements AutoCloseable {
 
     /** The port of the admin endpoint, if there is one. */
     public OptionalInt adminPort() {
-        return adminPort;
+        return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
     }
 
     /**
@@ -110,7 +113,7 @@ public final class VerbatimApplication implements AutoCloseable {
         if (config.admin().enabled()) {
             AdminServer server = AdminServer.start(config.admin(), health, metrics::scrape);
             stops.push(server::close);
-            adminPort = OptionalInt.of(server.port());
+            admin = server;
             LOG.atInfo()
                     .addKeyValue("host", config.admin().host())
                     .addKeyValue("port", server.port())
@@ -122,18 +125,42 @@ public final class VerbatimApplication implements AutoCloseable {
         stops.push(resident::close);
         model = resident.description();
         metrics.describe(model);
+        Tracing tracing = config.tracing().enabled() ? Tracing.fromEnvironment() : Tracing.OFF;
+        stops.push(tracing::close);
         BatchingMetrics batching = new BatchingMetrics(metrics.registry());
-        MicroBatcher batcher = MicroBatcher.start(resident.device(), config.batching(), batching);
+        EventMetrics events = new EventMetrics(metrics.registry(), resident.languages(), InstantSource.system());
+        Optional<LivePage> page = startPage(resident);
+        MicroBatcher batcher = MicroBatcher.start(
+                resident.device(),
+                config.batching(),
+                page.map(shown -> batching.and(shown.batchingListener()))
+                        .orElse(batching)
+                        .and(tracing.batchingListener()));
         stops.push(batcher::close);
         batching.watch(batcher);
         LOG.atInfo().addKeyValue("tokenBudget", batcher.tokenBudget()).log("model is warm");
-        EventMetrics events = new EventMetrics(metrics.registry(), resident.languages(), InstantSource.system());
         Enricher enricher = new Enricher(model.tasks(), InstantSource.system());
-        EnrichmentStream enrichment = EnrichmentStream.create(config, batcher, enricher, events);
+        EnrichmentStream enrichment = EnrichmentStream.create(
+                config,
+                batcher,
+                enricher,
+                page.map(shown -> events.and(shown.streamListener())).orElse(events),
+                tracing);
         stops.push(enrichment::close);
         metrics.watch(enrichment.client());
         health.watch(batcher, enrichment);
         stream = enrichment;
         enrichment.start();
+    }
+
+    private Optional<LivePage> startPage(ResidentModel resident) {
+        if (admin == null || !config.admin().page()) {
+            return Optional.empty();
+        }
+        LivePage page = LivePage.start(
+                config, resident.description(), resident.languages().size(), metrics.registry(), health);
+        stops.push(page::close);
+        admin.serve(page.site());
+        return Optional.of(page);
     }
 }

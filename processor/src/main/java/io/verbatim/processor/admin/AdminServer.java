@@ -1,6 +1,7 @@
 package io.verbatim.processor.admin;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.verbatim.processor.config.AdminSettings;
 import io.verbatim.processor.config.ConfigException;
@@ -11,9 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /livez}, {@code /readyz} and {@code /metrics} over plain HTTP, to GET and HEAD only.
+ * Serves {@code /livez}, {@code /readyz}, {@code /metrics} and perhaps a page over plain HTTP, to GET and HEAD only.
  *
  * <p>A probe answers 200 or 503; it has no other effect.
  */
@@ -24,6 +26,7 @@ public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Map<String, Supplier<Reply>> pages;
+    private volatile @Nullable HttpHandler site;
 
     private AdminServer(HttpServer server, Health health, Supplier<String> metrics) {
         this.server = server;
@@ -60,6 +63,15 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands every other path to a site from now on.
+     *
+     * @param site closes the exchange itself, and keeps no thread of this server waiting
+     */
+    public void serve(HttpHandler site) {
+        this.site = site;
+    }
+
     /** The port in use. */
     public int port() {
         return server.getAddress().getPort();
@@ -72,6 +84,11 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        HttpHandler rest = site;
+        if (rest != null && !pages.containsKey(exchange.getRequestURI().getPath())) {
+            rest.handle(exchange);
+            return;
+        }
         try (exchange) {
             Reply reply = reply(exchange);
             boolean head = exchange.getRequestMethod().equals("HEAD");

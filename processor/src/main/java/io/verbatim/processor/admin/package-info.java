@@ -1,4 +1,4 @@
-/** The admin endpoint: liveness, readiness and metrics. */
+/** The admin endpoint: liveness, readiness, metrics, and a way to serve more beside them. */
 @NullMarked
 package io.verbatim.processor.admin;
 

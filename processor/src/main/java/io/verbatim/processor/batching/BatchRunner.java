@@ -1,5 +1,6 @@
 package io.verbatim.processor.batching;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.verbatim.model.Classification;
 import io.verbatim.model.OutOfDeviceMemoryException;
 import io.verbatim.model.RejectedInputException;
@@ -76,7 +77,9 @@ final class BatchRunner implements Runnable {
         try {
             long start = nanoClock.getAsLong();
             List<Classification> classifications = model.classify(tokens);
-            listener.classified(report(rows, nanoClock.getAsLong() - start));
+            BatchReport report = report(rows, nanoClock.getAsLong() - start);
+            listener.classified(report);
+            tellAskers(rows, report);
             complete(rows, classifications);
         } catch (RejectedInputException rejected) {
             if (rows.size() > 1) {
@@ -91,6 +94,17 @@ final class BatchRunner implements Runnable {
             int halved = Math.max(1, paddedTokens(rows) / 2);
             listener.budgetHalved(tokenBudget.updateAndGet(budget -> Math.min(budget, halved)));
             halve(rows);
+        }
+    }
+
+    private void tellAskers(List<Row> rows, BatchReport report) {
+        List<SpanContext> askers = rows.stream()
+                .flatMap(row -> row.asks().stream())
+                .map(Ask::span)
+                .filter(SpanContext::isValid)
+                .toList();
+        if (!askers.isEmpty()) {
+            listener.answered(askers, report);
         }
     }
 

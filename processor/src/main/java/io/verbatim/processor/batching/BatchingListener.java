@@ -1,5 +1,8 @@
 package io.verbatim.processor.batching;
 
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.List;
+
 /** Hears what a micro-batcher does; called on its threads, so every method must return quickly. */
 public interface BatchingListener {
     /** A listener that ignores everything. */
@@ -20,6 +23,9 @@ public interface BatchingListener {
     /** The device finished a batch. */
     default void classified(BatchReport report) {}
 
+    /** The device finished a batch in which some of those who asked are traced; these are their spans. */
+    default void answered(List<SpanContext> askers, BatchReport report) {}
+
     /** The model fails on one text, which it was given alone. */
     default void rejected() {}
 
@@ -28,4 +34,9 @@ public interface BatchingListener {
 
     /** The device is lost; called once, with the cause. */
     default void broken(Throwable cause) {}
+
+    /** This listener, and then another. */
+    default BatchingListener and(BatchingListener other) {
+        return new BothBatching(this, other);
+    }
 }

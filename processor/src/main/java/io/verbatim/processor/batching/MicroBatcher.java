@@ -1,5 +1,7 @@
 package io.verbatim.processor.batching;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.verbatim.model.RejectedInputException;
 import io.verbatim.model.TokenizedText;
 import io.verbatim.schemas.ModelReference;
@@ -170,6 +172,7 @@ public final class MicroBatcher implements AutoCloseable {
         private final String text;
         private final @Nullable String cacheKey;
         private final CompletableFuture<Answer> answer;
+        private final SpanContext span = Span.current().getSpanContext();
 
         Tokenizing(String text, @Nullable String cacheKey, CompletableFuture<Answer> answer) {
             this.text = text;
@@ -183,7 +186,7 @@ public final class MicroBatcher implements AutoCloseable {
                 long start = nanoClock.getAsLong();
                 TokenizedText tokens = model.tokenize(text);
                 listener.tokenized(nanoClock.getAsLong() - start);
-                room.add(tokens, new Ask(cacheKey, tokens.truncated(), answer));
+                room.add(tokens, new Ask(cacheKey, tokens.truncated(), span, answer));
             } catch (RejectedInputException rejected) {
                 listener.rejected();
                 answer.completeExceptionally(rejected);

@@ -20,7 +20,7 @@ import java.util.Map;
 /** Reads the configuration: a YAML file, over it the environment, under it the defaults. */
 public final class ConfigLoader {
     private static final List<String> SECTIONS =
-            List.of("model", "batching", "topics", "actions", "limits", "streams", "admin", "kafka");
+            List.of("model", "batching", "topics", "actions", "limits", "streams", "admin", "tracing", "kafka");
 
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -76,6 +76,7 @@ public final class ConfigLoader {
                 limits(section("limits", root, variables)),
                 StreamsSettings.from(section("streams", root, variables)),
                 AdminSettings.from(section("admin", root, variables)),
+                TracingSettings.from(section("tracing", root, variables)),
                 KafkaProperties.from(block("kafka", root), variables));
     }
 

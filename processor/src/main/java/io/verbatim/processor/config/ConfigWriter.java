@@ -52,7 +52,10 @@ public final class ConfigWriter {
         root.putObject("admin")
                 .put("enabled", config.admin().enabled())
                 .put("host", config.admin().host())
-                .put("port", config.admin().port());
+                .put("port", config.admin().port())
+                .put("page", config.admin().page())
+                .put("pageText", config.admin().pageText());
+        root.putObject("tracing").put("enabled", config.tracing().enabled());
         config.kafka().printable().forEach(root.putObject("kafka")::put);
         try {
             return YAML.writeValueAsString(root);

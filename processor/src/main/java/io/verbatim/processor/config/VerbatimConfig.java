@@ -13,6 +13,7 @@ import io.verbatim.schemas.EventLimits;
  * @param limits how large an event may be
  * @param streams how the stream runs
  * @param admin where the admin endpoint listens
+ * @param tracing whether spans are exported
  * @param kafka properties for Kafka's clients
  */
 public record VerbatimConfig(
@@ -23,4 +24,5 @@ public record VerbatimConfig(
         EventLimits limits,
         StreamsSettings streams,
         AdminSettings admin,
+        TracingSettings tracing,
         KafkaProperties kafka) {}

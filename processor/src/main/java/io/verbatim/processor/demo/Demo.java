@@ -125,21 +125,16 @@ public final class Demo implements AutoCloseable {
     }
 
     private VerbatimConfig config(String bootstrapServers, Path scratch) {
-        Map<String, String> overrides = Map.of(
-                "VERBATIM_MODEL_BUNDLE",
-                settings.bundle(),
-                "VERBATIM_MODEL_DEVICE",
-                settings.device(),
-                "VERBATIM_STREAMS_APPLICATION_ID",
-                "verbatim-demo-" + UUID.randomUUID(),
-                "VERBATIM_ADMIN_PORT",
-                "0",
-                "VERBATIM_ACTIONS_LABELS",
-                "escalate,prevent_churn",
-                "VERBATIM_KAFKA_BOOTSTRAP_SERVERS",
-                bootstrapServers,
-                "VERBATIM_KAFKA_STATE_DIR",
-                scratch.resolve("state").toString());
+        Map<String, String> overrides = Map.ofEntries(
+                Map.entry("VERBATIM_MODEL_BUNDLE", settings.bundle()),
+                Map.entry("VERBATIM_MODEL_DEVICE", settings.device()),
+                Map.entry("VERBATIM_STREAMS_APPLICATION_ID", "verbatim-demo-" + UUID.randomUUID()),
+                Map.entry("VERBATIM_ADMIN_PORT", "0"),
+                Map.entry("VERBATIM_ADMIN_PAGE", "true"),
+                Map.entry("VERBATIM_ADMIN_PAGE_TEXT", "true"),
+                Map.entry("VERBATIM_ACTIONS_LABELS", "escalate,prevent_churn"),
+                Map.entry("VERBATIM_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers),
+                Map.entry("VERBATIM_KAFKA_STATE_DIR", scratch.resolve("state").toString()));
         return new ConfigLoader(overrides).parse("");
     }
 
@@ -162,15 +157,15 @@ public final class Demo implements AutoCloseable {
         List<String> tasks = model.tasks().stream().map(Task::name).toList();
         String name = model.name() + " " + model.version() + " on " + model.device();
         Headline headline = new Headline(name, application.metrics().registry());
-        String address = "http://127.0.0.1:" + application.adminPort().orElse(0) + "/metrics";
+        String address = "http://127.0.0.1:" + application.adminPort().orElse(0) + "/";
         if (!settings.terminal()) {
-            out.println("Metrics: " + address);
+            out.println("Live page: " + address);
             return new PlainScreen(out, new Table(PlainScreen.WIDTH, tasks), headline);
         }
         try {
             Terminal terminal =
                     keep(TerminalBuilder.builder().system(true).dumb(true).build());
-            return new LiveScreen(terminal, out, tasks, headline, "Ctrl-C stops.  Metrics: " + address);
+            return new LiveScreen(terminal, out, tasks, headline, "Live page: " + address + "   Ctrl-C stops.");
         } catch (IOException e) {
             throw new UncheckedIOException("The terminal cannot be used: pipe the output through cat", e);
         }

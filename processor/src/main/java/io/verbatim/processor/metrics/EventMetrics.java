@@ -1,8 +1,10 @@
 package io.verbatim.processor.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.streams.Stage;
 import io.verbatim.processor.streams.StreamListener;
 import io.verbatim.schemas.EnrichedFeedback;
@@ -34,6 +36,7 @@ public final class EventMetrics implements StreamListener {
     private final Timer endToEnd;
     private final Map<Stage, Counter> stages = new EnumMap<>(Stage.class);
     private final Map<Prediction, Counter> predictions = new ConcurrentHashMap<>();
+    private final Map<String, DistributionSummary> confidences = new ConcurrentHashMap<>();
 
     /**
      * @param languages of the model, BCP 47; every other language counts as one
@@ -84,6 +87,13 @@ public final class EventMetrics implements StreamListener {
     }
 
     @Override
+    public void answered(Answer answer) {
+        answer.classification().best().forEach((task, score) -> confidences
+                .computeIfAbsent(task, this::confidence)
+                .record(score));
+    }
+
+    @Override
     public void deadLetter(Stage stage) {
         deadLetters.increment();
         Counter counter = stages.get(stage);
@@ -121,6 +131,14 @@ public final class EventMetrics implements StreamListener {
     private static String primary(String tag) {
         int end = tag.indexOf('-');
         return (end < 0 ? tag : tag.substring(0, end)).toLowerCase(Locale.ROOT);
+    }
+
+    private DistributionSummary confidence(String task) {
+        return DistributionSummary.builder(MetricNames.CONFIDENCE)
+                .description("Best score of each answer")
+                .tag(MetricNames.TASK, task)
+                .serviceLevelObjectives(0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
+                .register(registry);
     }
 
     private Counter events(String outcome) {

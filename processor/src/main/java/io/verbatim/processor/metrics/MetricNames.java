@@ -17,6 +17,8 @@ public final class MetricNames {
     public static final String END_TO_END = "verbatim.end.to.end";
     /** Labels given, by {@link #TASK}, {@link #LABEL} and {@link #LANGUAGE}. */
     public static final String PREDICTIONS = "verbatim.predictions";
+    /** The best score of each answer, 0 to 1, by {@link #TASK}: how sure the model is. */
+    public static final String CONFIDENCE = "verbatim.confidence";
     /** Events of whose text the model saw only the beginning. */
     public static final String TRUNCATIONS = "verbatim.truncations";
     /** Records that the interceptor could not look at, which are looked at when their turn comes. */

@@ -4,6 +4,7 @@ import io.verbatim.model.RejectedInputException;
 import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.batching.OutageException;
 import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.processor.tracing.RecordTrace;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.EnrichedFeedbackEncoder;
 import java.time.Duration;
@@ -50,41 +51,51 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Look ahead = Ticket.take(record.headers());
-        Look look = ahead != null ? ahead : lookAhead.look(record.value());
-        if (look instanceof Look.Asked asked) {
-            finish(record, asked);
-        } else if (look instanceof Look.Undecodable undecodable) {
-            reject(record, Stage.DECODE, undecodable.reason());
+        Ticket ahead = Ticket.take(record.headers());
+        Ticket ticket = ahead != null ? ahead : lookAhead.look(place().topic(), record.headers(), record.value());
+        try {
+            if (ticket.look() instanceof Look.Asked asked) {
+                finish(record, asked, ticket.trace());
+            } else if (ticket.look() instanceof Look.Undecodable undecodable) {
+                reject(record, Stage.DECODE, undecodable.reason(), ticket.trace());
+            }
+        } finally {
+            ticket.trace().end();
         }
     }
 
-    private void finish(Record<byte[], byte[]> record, Look.Asked asked) {
+    private void finish(Record<byte[], byte[]> record, Look.Asked asked, RecordTrace trace) {
         Answer answer;
         try {
             answer = await(asked.answer());
         } catch (RejectedInputException rejected) {
-            reject(record, Stage.CLASSIFY, rejected);
+            reject(record, Stage.CLASSIFY, rejected, trace);
             return;
         }
+        listener.answered(answer);
         EnrichedFeedback enriched = enricher.enrich(asked.event(), answer);
         Record<byte[], byte[]> output = record.withValue(encoder.encode(enriched));
         long bytes = RecordSize.upperBound(output);
         if (bytes > limits.enriched()) {
-            reject(record, Stage.ENCODE, new OversizeRecordException(bytes, limits.enriched()));
+            reject(record, Stage.ENCODE, new OversizeRecordException(bytes, limits.enriched()), trace);
             return;
         }
-        context().forward(output, EnrichmentTopology.ENRICHED);
+        forward(output, EnrichmentTopology.ENRICHED, trace);
         boolean action = actions.appliesTo(enriched);
         if (action) {
-            context().forward(output, EnrichmentTopology.ACTIONS);
+            forward(output, EnrichmentTopology.ACTIONS, trace);
         }
         listener.enriched(enriched, record.timestamp(), action);
     }
 
-    private void reject(Record<byte[], byte[]> record, Stage stage, Throwable cause) {
-        context().forward(deadLetters.of(record, place(), stage, cause), EnrichmentTopology.DEAD_LETTERS);
+    private void reject(Record<byte[], byte[]> record, Stage stage, Throwable cause, RecordTrace trace) {
+        trace.failed(stage.label(), cause);
+        forward(deadLetters.of(record, place(), stage, cause), EnrichmentTopology.DEAD_LETTERS, trace);
         listener.deadLetter(stage);
+    }
+
+    private void forward(Record<byte[], byte[]> output, String sink, RecordTrace trace) {
+        trace.forward(sink, output, traced -> context().forward(traced, sink));
     }
 
     private Answer await(CompletableFuture<Answer> pending) {

@@ -4,6 +4,7 @@ import io.verbatim.processor.batching.MicroBatcher;
 import io.verbatim.processor.config.ConfigException;
 import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.processor.tracing.Tracing;
 import io.verbatim.schemas.FeedbackEventDecoder;
 import java.time.Duration;
 import java.util.Map;
@@ -45,9 +46,9 @@ public final class EnrichmentStream implements AutoCloseable {
      * @throws ConfigException when a property, the brokers or the topics will not do
      */
     public static EnrichmentStream create(
-            VerbatimConfig config, MicroBatcher batcher, Enricher enricher, StreamListener listener)
+            VerbatimConfig config, MicroBatcher batcher, Enricher enricher, StreamListener listener, Tracing tracing)
             throws InterruptedException {
-        LookAhead lookAhead = new LookAhead(new FeedbackEventDecoder(config.limits()), batcher);
+        LookAhead lookAhead = new LookAhead(new FeedbackEventDecoder(config.limits()), batcher, tracing);
         StreamsConfig properties = new StreamProperties(
                         config.streams(), config.kafka().values())
                 .with(new LookAheadContext(lookAhead, config.topics().raw(), listener));

@@ -5,6 +5,7 @@ import io.verbatim.processor.config.TopicSettings;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,7 +40,12 @@ public final class EnrichmentTopology {
 
     /** A text that shows the topology these settings make. */
     public static String describe(TopicSettings topics, ActionSettings actions) {
-        return build(topics, actions, Outline::new).describe().toString();
+        return outline(topics, actions).toString();
+    }
+
+    /** The nodes of the topology these settings make. */
+    public static TopologyDescription outline(TopicSettings topics, ActionSettings actions) {
+        return build(topics, actions, Outline::new).describe();
     }
 
     /** Stands for the processor where nothing is processed. */

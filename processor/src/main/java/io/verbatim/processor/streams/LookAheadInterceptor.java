@@ -34,7 +34,7 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
         }
         for (ConsumerRecord<byte[], byte[]> record : polled.records(context.topic())) {
             try {
-                Ticket.attach(record.headers(), lookAhead.look(record.value()));
+                record.headers().add(lookAhead.look(record.topic(), record.headers(), record.value()));
             } catch (RuntimeException swallowedByTheClient) {
                 context.listener().lookAheadFailed(swallowedByTheClient);
             }

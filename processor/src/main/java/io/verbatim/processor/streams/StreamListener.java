@@ -1,5 +1,6 @@
 package io.verbatim.processor.streams;
 
+import io.verbatim.processor.batching.Answer;
 import io.verbatim.schemas.EnrichedFeedback;
 
 /** Hears what becomes of each record; called on stream threads, so every method must return quickly. */
@@ -15,9 +16,17 @@ public interface StreamListener {
      */
     default void enriched(EnrichedFeedback enriched, long recordTimestamp, boolean action) {}
 
+    /** The model answered about a record, which may still become a dead letter if it cannot be written. */
+    default void answered(Answer answer) {}
+
     /** A record went to the dead letters. */
     default void deadLetter(Stage stage) {}
 
     /** The interceptor failed on a record, which goes on without its ticket. */
     default void lookAheadFailed(RuntimeException failure) {}
+
+    /** This listener, and then another. */
+    default StreamListener and(StreamListener other) {
+        return new BothStream(this, other);
+    }
 }

@@ -1,11 +1,12 @@
 package io.verbatim.processor.streams;
 
+import io.verbatim.processor.tracing.RecordTrace;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A header that carries a record's pending answer through Kafka Streams' own queues; it never leaves the process. */
-record Ticket(Look look) implements Header {
+record Ticket(Look look, RecordTrace trace) implements Header {
     static final String KEY = "verbatim.ticket";
 
     @Override
@@ -18,19 +19,15 @@ record Ticket(Look look) implements Header {
         return new byte[0];
     }
 
-    static void attach(Headers headers, Look look) {
-        headers.add(new Ticket(look));
-    }
-
     /** Takes the ticket off the headers; null when there is none. */
-    static @Nullable Look take(Headers headers) {
-        Look look = null;
+    static @Nullable Ticket take(Headers headers) {
+        Ticket taken = null;
         for (Header header : headers.headers(KEY)) {
             if (header instanceof Ticket ticket) {
-                look = ticket.look();
+                taken = ticket;
             }
         }
         headers.remove(KEY);
-        return look;
+        return taken;
     }
 }

@@ -23,7 +23,7 @@ final class AdminServerTest {
     private boolean alive = true;
     private boolean ready = true;
     private final AdminServer server = AdminServer.start(
-            new AdminSettings(true, "127.0.0.1", 0),
+            new AdminSettings(true, "127.0.0.1", 0, false, false),
             new Health() {
                 @Override
                 public boolean alive() {
@@ -100,7 +100,7 @@ final class AdminServerTest {
     @Test
     void shouldSayWhichAddressWhenItIsTaken() {
         // Given
-        AdminSettings taken = new AdminSettings(true, "127.0.0.1", server.port());
+        AdminSettings taken = new AdminSettings(true, "127.0.0.1", server.port(), false, false);
 
         // When / Then
         assertThatThrownBy(() -> AdminServer.start(

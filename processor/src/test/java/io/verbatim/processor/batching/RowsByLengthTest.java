@@ -2,6 +2,7 @@ package io.verbatim.processor.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.verbatim.model.TokenizedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ final class RowsByLengthTest {
     }
 
     private static Ask ask() {
-        return new Ask(null, false, new CompletableFuture<>());
+        return new Ask(null, false, SpanContext.getInvalid(), new CompletableFuture<>());
     }
 
     private static List<Integer> lengths(List<Row> batch) {

@@ -54,7 +54,7 @@ final class ConfigLoaderTest {
                     admin: {enabled: perhaps}        | admin.enabled: must be true or false, not 'perhaps'
                     admin: {port: 70000}             | admin.port: must be 0 to 65535, not 70000
                     admin: {host: ' '}               | admin.host: must not be blank
-                    admin: {prot: 1}                 | admin.prot: is not a setting; admin has enabled, host, port
+                    admin: {prot: 1}                 | admin.prot: is not a setting; admin has enabled, host, page, pageText, port
                     batchin: {}                      | batchin: is not a block; there are model, batching
                     kafka: {retries: [1]}            | kafka.retries: must be a plain value
                     - a                              | line 1: must be a block of settings

@@ -19,7 +19,8 @@ final class ConfigMappingTest {
             new ActionSettings("urgency", Set.of("high", "now")),
             new EventLimits(1000, 9, 500),
             new StreamsSettings("shop", 6, Duration.ofMinutes(1), Duration.ofMillis(1500)),
-            new AdminSettings(false, "0.0.0.0", 8081),
+            new AdminSettings(false, "0.0.0.0", 8081, true, true),
+            new TracingSettings(true),
             new KafkaProperties(Map.of("bootstrap.servers", "b:1", "main.consumer.max.poll.records", "9")));
 
     @Test
@@ -40,7 +41,8 @@ final class ConfigMappingTest {
                         new ActionSettings("action", Set.of()),
                         EventLimits.DEFAULT,
                         new StreamsSettings("verbatim", 2, Duration.ofSeconds(30), Duration.ofSeconds(30)),
-                        new AdminSettings(true, "127.0.0.1", 9464),
+                        new AdminSettings(true, "127.0.0.1", 9464, false, false),
+                        new TracingSettings(false),
                         new KafkaProperties(Map.of("bootstrap.servers", "localhost:9092"))));
     }
 
@@ -54,7 +56,8 @@ final class ConfigMappingTest {
                 actions: {task: urgency, labels: [high, now]}
                 limits: {maxBytes: 1000, maxNesting: 9, maxTextLength: 500}
                 streams: {applicationId: shop, threads: 6, answerTimeout: 1m, gracePeriod: 1500ms}
-                admin: {enabled: false, host: 0.0.0.0, port: 8081}
+                admin: {enabled: false, host: 0.0.0.0, port: 8081, page: true, pageText: true}
+                tracing: {enabled: true}
                 kafka:
                   bootstrap.servers: b:1
                   main.consumer: {max.poll.records: 9}
@@ -93,6 +96,9 @@ final class ConfigMappingTest {
                 Map.entry("VERBATIM_ADMIN_ENABLED", "false"),
                 Map.entry("VERBATIM_ADMIN_HOST", "0.0.0.0"),
                 Map.entry("VERBATIM_ADMIN_PORT", "8081"),
+                Map.entry("VERBATIM_TRACING_ENABLED", "true"),
+                Map.entry("VERBATIM_ADMIN_PAGE", "true"),
+                Map.entry("VERBATIM_ADMIN_PAGE_TEXT", "true"),
                 Map.entry("VERBATIM_KAFKA_BOOTSTRAP_SERVERS", "b:1"),
                 Map.entry("VERBATIM_KAFKA_MAIN_CONSUMER_MAX_POLL_RECORDS", "9"));
 

@@ -48,6 +48,7 @@ final class Pipeline {
                 defaults.limits(),
                 defaults.streams(),
                 defaults.admin(),
+                defaults.tracing(),
                 new KafkaProperties(kafka));
     }
 

@@ -88,7 +88,7 @@ final class EnrichmentTopologyTest {
         // Given
         RecordHeaders headers = new RecordHeaders();
         byte[] value = event("seen ahead");
-        Ticket.attach(headers, lookAhead.look(value));
+        headers.add(lookAhead.look(topics.raw(), new RecordHeaders(), value));
         headers.add("other", new byte[0]);
 
         // When
@@ -104,7 +104,7 @@ final class EnrichmentTopologyTest {
     void shouldStripTicketWhenRecordGoesToDeadLetters() {
         // Given
         RecordHeaders headers = new RecordHeaders();
-        Ticket.attach(headers, lookAhead.look(bytes("{")));
+        headers.add(lookAhead.look(topics.raw(), new RecordHeaders(), bytes("{")));
 
         // When
         raw.pipeInput(new TestRecord<>(bytes("key"), bytes("{"), headers, 1L));

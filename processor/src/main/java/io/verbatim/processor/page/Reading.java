@@ -1,0 +1,27 @@
+package io.verbatim.processor.page;
+
+/**
+ * The figures of one second.
+ *
+ * @param at the end of it, in milliseconds since 1970
+ * @param enriched events a second
+ * @param actions events a second that also went to the actions topic
+ * @param deadLetters dead letters a second
+ * @param p50 median latency in milliseconds, 0 when no event came
+ * @param p99 99th percentile of the latency in milliseconds
+ * @param batches batches a second
+ * @param rows mean rows of a batch
+ * @param padding mean share of a batch that is padding, 0 to 1
+ * @param waiting rows that wait for the device at the end of the second
+ */
+record Reading(
+        long at,
+        double enriched,
+        double actions,
+        double deadLetters,
+        long p50,
+        long p99,
+        double batches,
+        double rows,
+        double padding,
+        double waiting) {}
