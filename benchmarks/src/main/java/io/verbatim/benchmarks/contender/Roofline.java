@@ -1,0 +1,81 @@
+package io.verbatim.benchmarks.contender;
+
+import io.verbatim.benchmarks.measure.Reading;
+import io.verbatim.benchmarks.measure.Threads;
+import io.verbatim.benchmarks.workload.Workload;
+import io.verbatim.model.TokenizedText;
+import io.verbatim.processor.batching.BatchModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The bare session on perfectly packed batches of tokens, on as many threads as the engine uses. */
+public final class Roofline implements Contender {
+    private static final int SMALLEST = 128;
+    private static final int LARGEST = 4096;
+    private static final Duration TRIAL = Duration.ofMillis(600);
+
+    private final BatchModel model;
+    private final int tokenBudget;
+    private final List<List<TokenizedText>> batches;
+    private double batchMillis;
+
+    private Roofline(BatchModel model, int tokenBudget, List<List<TokenizedText>> batches) {
+        this.model = model;
+        this.tokenBudget = tokenBudget;
+        this.batches = batches;
+    }
+
+    /** Tries token budgets of doubling size and takes the fastest. */
+    public static Roofline fastest(BatchModel model, Workload workload) throws Exception {
+        Roofline best = with(model, workload, SMALLEST);
+        double highest = 0;
+        for (int budget = SMALLEST; budget <= LARGEST; budget *= 2) {
+            Roofline trial = with(model, workload, budget);
+            trial.measure(TRIAL.dividedBy(4));
+            double rate = trial.measure(TRIAL).rate();
+            if (rate > highest) {
+                highest = rate;
+                best = trial;
+            }
+        }
+        return best;
+    }
+
+    static Roofline with(BatchModel model, Workload workload, int tokenBudget) {
+        return new Roofline(model, tokenBudget, PackedBatches.of(workload.tokens(), tokenBudget));
+    }
+
+    @Override
+    public String name() {
+        return "roofline";
+    }
+
+    /** Padded tokens of its batches. */
+    public int tokenBudget() {
+        return tokenBudget;
+    }
+
+    /** Service time of a batch in the last measurement, on average. */
+    public double batchMillis() {
+        return batchMillis;
+    }
+
+    @Override
+    public Reading measure(Duration window) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        AtomicLong done = new AtomicLong();
+        long start = System.nanoTime();
+        Threads.run(model.concurrency(), () -> {
+            while (System.nanoTime() - start < window.toNanos()) {
+                List<TokenizedText> batch = batches.get(Math.floorMod(next.getAndIncrement(), batches.size()));
+                model.classify(batch);
+                done.addAndGet(batch.size());
+            }
+        });
+        long elapsed = System.nanoTime() - start;
+        batchMillis = elapsed * model.concurrency() / (1e6 * Math.max(1, next.get()));
+        return new Reading(done.get(), elapsed);
+    }
+}
