@@ -33,7 +33,7 @@ public final class ChildJvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseParallelGC",
-                "-Dverbatim.log.level=ERROR",
+                "-Dverbatim.log.level=OFF",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));
