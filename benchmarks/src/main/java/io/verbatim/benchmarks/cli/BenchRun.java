@@ -22,7 +22,6 @@ import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.benchmarks.workload.Workloads;
 import io.verbatim.processor.batching.BatchModel;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import java.util.Optional;
 
 /** One run, from the model's load to the result. */
 final class BenchRun implements AutoCloseable {
-    private static final Duration PEAK = Duration.ofSeconds(1);
     private static final double TRICKLE = 5;
     private static final double MOST_EVENTS = 1_000_000;
 
@@ -57,7 +55,7 @@ final class BenchRun implements AutoCloseable {
         GraphCost cost = GraphCost.read(loaded.graph());
         PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
         Map<String, Double> peaks = peaks(meter, Map.of());
-        Roofline roofline = Roofline.fastest(model, workload);
+        Roofline roofline = Roofline.fastest(model, workload, plan.window().dividedBy(10));
         Pipelines pipelines = new Pipelines(loaded, cost.vocabulary(), resources);
         RawEvents events = new RawEvents(workload.texts());
         Optional<TopicLab> lab = lab();
@@ -108,7 +106,7 @@ final class BenchRun implements AutoCloseable {
             Optional<TopicLab> lab,
             RawEvents events)
             throws Exception {
-        double rate = roofline.measure(Duration.ofSeconds(1)).rate();
+        double rate = roofline.measure(plan.window().dividedBy(10)).rate();
         long needed =
                 Math.round(Math.min(MOST_EVENTS, 1.2 * rate * plan.window().toMillis() / 1000));
         long size = plan.events() == null ? needed : plan.events();
@@ -147,10 +145,18 @@ final class BenchRun implements AutoCloseable {
         return readings;
     }
 
-    private static Map<String, Double> peaks(PeakMeter meter, Map<String, Double> before) throws Exception {
+    private Map<String, Double> peaks(PeakMeter meter, Map<String, Double> before) throws Exception {
         Map<String, Double> peaks = new LinkedHashMap<>();
-        peaks.put("int8", Math.max(before.getOrDefault("int8", 0.0), meter.int8(PEAK)));
-        peaks.put("fp32", Math.max(before.getOrDefault("fp32", 0.0), meter.fp32(PEAK)));
+        peaks.put(
+                "int8",
+                Math.max(
+                        before.getOrDefault("int8", 0.0),
+                        meter.int8(plan.window().dividedBy(5))));
+        peaks.put(
+                "fp32",
+                Math.max(
+                        before.getOrDefault("fp32", 0.0),
+                        meter.fp32(plan.window().dividedBy(5))));
         return peaks;
     }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Roofline implements Contender {
     private static final int SMALLEST = 128;
     private static final int LARGEST = 4096;
-    private static final Duration TRIAL = Duration.ofMillis(600);
 
     private final BatchModel model;
     private final int tokenBudget;
@@ -27,17 +26,21 @@ public final class Roofline implements Contender {
         this.batches = batches;
     }
 
-    /** Tries token budgets of doubling size and takes the fastest. */
-    public static Roofline fastest(BatchModel model, Workload workload) throws Exception {
+    /**
+     * Tries token budgets of doubling size and takes the fastest.
+     *
+     * @param trial time for each of six budgets
+     */
+    public static Roofline fastest(BatchModel model, Workload workload, Duration trial) throws Exception {
         Roofline best = with(model, workload, SMALLEST);
         double highest = 0;
         for (int budget = SMALLEST; budget <= LARGEST; budget *= 2) {
-            Roofline trial = with(model, workload, budget);
-            trial.measure(TRIAL.dividedBy(4));
-            double rate = trial.measure(TRIAL).rate();
+            Roofline candidate = with(model, workload, budget);
+            candidate.measure(trial.dividedBy(4));
+            double rate = candidate.measure(trial).rate();
             if (rate > highest) {
                 highest = rate;
-                best = trial;
+                best = candidate;
             }
         }
         return best;
