@@ -47,7 +47,7 @@ public final class BenchBroker implements AutoCloseable {
         if (process != null) {
             process.close();
         }
-        if (folder != null) {
+        if (folder != null && Files.exists(folder)) {
             delete(folder);
         }
     }

@@ -5,23 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The broker's JVM: prints where the broker listens, and stops it when standard input ends. */
+/** The broker's JVM: prints where the broker listens, and stops it and deletes its log when standard input ends. */
 public final class BrokerMain {
     private BrokerMain() {}
 
     /**
      * Runs a broker.
      *
-     * @param args the folder for its log
+     * @param args the folder for its log, which is gone afterwards
      */
     public static void main(String[] args) throws IOException {
+        Path folder = Path.of(args[0]);
         try (EmbeddedBroker broker =
-                EmbeddedBroker.start(Path.of(args[0]), Map.of("log.retention.check.interval.ms", "600000"))) {
+                EmbeddedBroker.start(folder, Map.of("log.retention.check.interval.ms", "600000"))) {
             System.out.println(broker.bootstrapServers());
             System.out.flush();
             while (System.in.read() >= 0) {
                 // Nothing is said but the end.
             }
         }
+        BenchBroker.delete(folder);
     }
 }
