@@ -42,7 +42,7 @@ public final class LatencyMeter {
     @SuppressWarnings("try") // The pipeline runs until it is closed.
     public LatencyReading measure(String name, Pipeline pipeline, String load, double rate) throws Exception {
         Topics topics = lab.around(lab.empty());
-        long count = Math.max(20, Math.round(rate * window.toNanos() / 1e9));
+        long count = Math.max(1, Math.round(rate * window.toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
         try (OutputWatch watch = new OutputWatch(topics);
                 AutoCloseable running = pipeline.start(topics);

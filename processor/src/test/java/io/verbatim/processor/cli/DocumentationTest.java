@@ -26,6 +26,7 @@ final class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     /** The benchmarks are a module of their own, whose test holds its commands. */
     private static final Pattern COMMAND = Pattern.compile("\\./verbatim +(?!bench)([^#`|\\n]+)");
+
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
 
     @ParameterizedTest
