@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The broker's JVM: prints where the broker listens, and stops it and deletes its log when standard input ends. */
 public final class BrokerMain {
+    /** Members that start together share the partitions out once. */
+    private static final Map<String, String> SETTINGS = Map.of("group.initial.rebalance.delay.ms", "1000");
+
     private BrokerMain() {}
 
     /**
@@ -16,8 +19,7 @@ public final class BrokerMain {
      */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
-        try (EmbeddedBroker broker =
-                EmbeddedBroker.start(folder, Map.of("log.retention.check.interval.ms", "600000"))) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, SETTINGS)) {
             System.out.println(broker.bootstrapServers());
             System.out.flush();
             while (System.in.read() >= 0) {

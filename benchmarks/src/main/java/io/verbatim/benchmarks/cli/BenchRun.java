@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run, from the model's load to the result. */
 final class BenchRun implements AutoCloseable {
@@ -108,7 +109,7 @@ final class BenchRun implements AutoCloseable {
             throws Exception {
         double rate = roofline.measure(plan.window().dividedBy(10)).rate();
         long needed =
-                Math.round(Math.min(MOST_EVENTS, 1.2 * rate * plan.window().toMillis() / 1000));
+                Math.round(Math.min(MOST_EVENTS, 1.5 * rate * plan.window().toMillis() / 1000));
         long size = plan.events() == null ? needed : plan.events();
         String raw = lab.isPresent() ? lab.get().filled(events, size) : "";
         List<Contender> contenders = new ArrayList<>();
@@ -160,13 +161,15 @@ final class BenchRun implements AutoCloseable {
         return peaks;
     }
 
-    private static RooflineShare share(
+    private static @Nullable RooflineShare share(
             Roofline roofline, List<Series> series, Workload workload, GraphCost cost, Map<String, Double> peaks) {
-        double rate = series.stream()
+        Optional<Series> measured = series.stream()
                 .filter(one -> one.name().equals(ContenderNames.ROOFLINE))
-                .findFirst()
-                .map(Series::median)
-                .orElse(0.0);
+                .findFirst();
+        if (measured.isEmpty()) {
+            return null;
+        }
+        double rate = measured.get().median();
         double operations = workload.tokens().stream()
                 .mapToDouble(text -> cost.of(text.length()))
                 .average()

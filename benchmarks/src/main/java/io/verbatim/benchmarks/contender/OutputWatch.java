@@ -20,6 +20,7 @@ public final class OutputWatch implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
+    private long total;
 
     public OutputWatch(Topics topics) {
         this.topic = topics.enriched();
@@ -65,6 +66,7 @@ public final class OutputWatch implements AutoCloseable {
                     before = polled;
                 }
                 seen += polled;
+                total += polled;
                 last = now;
                 progress = now;
             } else if (now - progress > STALL_NANOS) {
@@ -73,6 +75,11 @@ public final class OutputWatch implements AutoCloseable {
             }
         }
         return new Reading(seen - before, last - first);
+    }
+
+    /** Events that were counted or came with a first poll, so far. */
+    public long total() {
+        return total;
     }
 
     /** The next records, or none within a tenth of a second. */

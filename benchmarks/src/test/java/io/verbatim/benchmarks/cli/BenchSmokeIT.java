@@ -37,7 +37,7 @@ class BenchSmokeIT {
                 "--token-budget=512",
                 "--rounds=1",
                 "--seconds=1",
-                "--events=300",
+                "--events=3000",
                 "--comments=300",
                 "--contenders=roofline,engine,verbatim,per-record",
                 "--prices=" + prices,
