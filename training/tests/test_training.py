@@ -31,7 +31,8 @@ def comment(text="The room was dirty", sentiment="negative", topics=("facilities
 
 def tiny_encoder() -> Encoder:
     torch.manual_seed(7)
-    encoder = Encoder(EncoderShape(vocabulary=300, layers=2, hidden=48, heads=4, feed_forward=96, positions=32)).eval()
+    encoder = Encoder(EncoderShape(vocabulary=300, layers=2, hidden=48, heads=4, feed_forward=96, positions=32,
+                                   pairs=101)).eval()
     with torch.no_grad():
         for weight in encoder.parameters():
             if weight.ndim > 1:

@@ -8,7 +8,7 @@ from .batches import by_length
 from .calibration import Calibration, probabilities
 from .encoder import Encoder
 from .fit import predict
-from .onnx_graph import Exact, build, pack
+from .onnx_graph import Exact, Half, build, pack
 from .quantise import calibrate, quantise
 from .scores import decide
 from .taxonomy import Task
@@ -21,7 +21,7 @@ def graphs(encoder: Encoder, sample: list[list[int]]) -> dict[str, onnx.ModelPro
     encoder = encoder.cpu().float().eval()
     batches = [[sample[i] for i in batch] for batch in by_length(list(map(len, sample)), 4096)]
     return {"fp32": build(encoder, Exact()), "cpu": quantise(encoder, calibrate(encoder, batches)),
-            "cuda": build(encoder, Exact(), np.float16)}
+            "cuda": build(encoder, Half(), np.float16)}
 
 
 def run(graph: onnx.ModelProto, tokens: list[list[int]], tasks: tuple[Task, ...]) -> dict[str, np.ndarray]:

@@ -16,7 +16,8 @@ from .taxonomy import TASKS, Task
 
 @dataclass(frozen=True)
 class EncoderShape:
-    """The size of an encoder; ``positions`` is the longest input in tokens."""
+    """The size of an encoder; ``positions`` is the longest input in tokens, ``pairs`` the rows of the table of token pairs
+    (0: none)."""
 
     vocabulary: int
     layers: int = 6
@@ -25,9 +26,21 @@ class EncoderShape:
     feed_forward: int = 1536
     positions: int = 128
     norm_epsilon: float = 1e-12
+    pairs: int = 0
+    pair_width: int = 32
 
     def as_dict(self) -> dict:
         return asdict(self)
+
+
+#: The row of a pair of tokens is (PAIR_FACTOR * before + token) mod pairs; before the first token stands token 0.
+PAIR_FACTOR = 40503
+
+
+def pair_rows(ids: Tensor, pairs: int) -> Tensor:
+    """Rows [b, s] of the pair table for the tokens ``ids`` [b, s], each with the one before it."""
+    before = F.pad(ids[:, :-1], (1, 0))
+    return (before * PAIR_FACTOR + ids) % pairs
 
 
 class Layer(nn.Module):
@@ -68,6 +81,9 @@ class Encoder(nn.Module):
         self.shape, self.tasks = shape, tasks
         self.word = nn.Embedding(shape.vocabulary, shape.hidden)
         self.position = nn.Embedding(shape.positions, shape.hidden)
+        if shape.pairs:
+            self.pair = nn.Embedding(shape.pairs, shape.pair_width)
+            self.pair_up = nn.Linear(shape.pair_width, shape.hidden, bias=False)
         self.norm = nn.LayerNorm(shape.hidden, eps=shape.norm_epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
@@ -81,7 +97,8 @@ class Encoder(nn.Module):
         if isinstance(module, (nn.Linear, nn.Embedding)):
             nn.init.normal_(module.weight, std=0.02)
         if isinstance(module, nn.Linear):
-            nn.init.zeros_(module.bias)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Hidden states [b, s, H] of ``ids`` [b, s]; ``mask`` is true for tokens, false for padding."""
@@ -90,6 +107,8 @@ class Encoder(nn.Module):
     def run(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor]]:
         """Like :meth:`forward`, with the last layer's queries, keys and values for relation distillation."""
         x = self.word(ids) + self.position.weight[: ids.shape[1]]
+        if self.shape.pairs:
+            x = x + self.pair_up(self.pair(pair_rows(ids, self.shape.pairs)))
         x = self.dropout(self.norm(x))
         bias = torch.zeros(mask.shape, dtype=x.dtype, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
         relations: tuple[Tensor, ...] = ()

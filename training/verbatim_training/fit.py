@@ -32,6 +32,7 @@ class Recipe:
     negatives: int = 2000
     average: float = 0.0
     relation_every: int = 4
+    inner: float = 1.0
     seed: int = 1
 
 
@@ -70,7 +71,7 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
         return total
 
     weights = train(model, epoch, loss, steps=recipe.steps, peak=recipe.peak, checkpoint=checkpoint,
-                    average=recipe.average, title=title)
+                    average=recipe.average, title=title, inner=recipe.inner)
     model.float()
     model.load_state_dict(weights)
 

@@ -16,17 +16,22 @@ def device() -> torch.device:
 class MasterWeights:
     """AdamW on float32 copies of a bfloat16 model: five times the speed of float32 where bfloat16 is in hardware."""
 
-    def __init__(self, model: nn.Module, rate: float, decay: float = 0.01):
+    def __init__(self, model: nn.Module, rate: float, decay: float = 0.01, inner: float = 1.0):
         self.model = model
         self.masters = [p.detach().float().clone() for p in model.parameters()]
         model.to(torch.bfloat16)
-        groups = [{"params": [m for m in self.masters if m.ndim > 1], "weight_decay": decay},
-                  {"params": [m for m in self.masters if m.ndim <= 1], "weight_decay": 0.0}]
+        within = [name.startswith("layers.") for name, _ in model.named_parameters()]
+        groups = []
+        for layers in (False, True):
+            for matrices in (False, True):
+                chosen = [m for m, w in zip(self.masters, within) if w == layers and (m.ndim > 1) == matrices]
+                groups.append({"params": chosen, "weight_decay": decay if matrices else 0.0,
+                               "share": inner if layers else 1.0})
         self.adam = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
     def step(self, rate: float, clip: float = 1.0) -> None:
         for group in self.adam.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["share"]
         for master, weight in zip(self.masters, self.model.parameters()):
             master.grad = None if weight.grad is None else weight.grad.float()
             weight.grad = None
@@ -58,14 +63,15 @@ def rate_at(step: int, steps: int, peak: float, warm_up: float = 0.06) -> float:
 
 
 def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[object], Tensor], *, steps: int,
-          peak: float, checkpoint: Path, every: int = 250, average: float = 0.0, title: str = "train") -> dict[str, Tensor]:
+          peak: float, checkpoint: Path, every: int = 250, average: float = 0.0, title: str = "train",
+          inner: float = 1.0) -> dict[str, Tensor]:
     """Trains ``model`` for ``steps`` and returns its float32 weights.
 
     ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run
     resumes from ``checkpoint`` where it stopped. ``average`` is the decay of an exponential mean of the weights over
     the last fifth of the steps; 0 returns the last weights.
     """
-    weights = MasterWeights(model.to(device()), peak)
+    weights = MasterWeights(model.to(device()), peak, inner=inner)
     step, mean, number = 0, None, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device(), weights_only=True)

@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .encoder import Encoder
+from .encoder import PAIR_FACTOR, Encoder
 
 MICROSOFT = "com.microsoft"
 
@@ -23,7 +23,7 @@ MICROSOFT = "com.microsoft"
 class Linear(Protocol):
     """How a matrix product is written: exact, half precision or quantised."""
 
-    def embedding(self, graph: "Graph", table: np.ndarray, ids: str) -> str: ...
+    def embedding(self, graph: "Graph", name: str, table: np.ndarray, ids: str) -> str: ...
 
     def product(self, graph: "Graph", x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str: ...
 
@@ -44,6 +44,15 @@ class Graph:
     def real(self, name: str, value: np.ndarray) -> str:
         return self.constant(name, value.astype(self.dtype))
 
+    def table(self, name: str, rows: np.ndarray, ids: str) -> str:
+        """Rows of an embedding table, kept as int8 with a scale per row: a quarter of its size, and nothing lost."""
+        scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-9) / 127
+        codes = self.node("Gather", [self.constant(name, np.rint(rows / scale).astype(np.int8)), ids], name + "_codes", axis=0)
+        kind = TensorProto.FLOAT16 if self.dtype == np.float16 else TensorProto.FLOAT
+        real = self.node("Cast", [codes], name + "_codes.real", to=kind)
+        factor = self.node("Gather", [self.real(name + ".scale", scale), ids], name + "_scale", axis=0)
+        return self.node("Mul", [real, factor], name + "_rows")
+
     def node(self, operator: str, inputs: list[str], output: str | list[str], domain: str = "", **attributes) -> str:
         outputs = [output] if isinstance(output, str) else output
         self.nodes.append(helper.make_node(operator, inputs, outputs, name=outputs[0], domain=domain, **attributes))
@@ -53,12 +62,19 @@ class Graph:
 class Exact:
     """Plain ``MatMul`` + ``Add`` in the graph's own precision."""
 
-    def embedding(self, graph: Graph, table: np.ndarray, ids: str) -> str:
-        return graph.node("Gather", [graph.real("word", table), ids], "word_rows", axis=0)
+    def embedding(self, graph: Graph, name: str, table: np.ndarray, ids: str) -> str:
+        return graph.node("Gather", [graph.real(name, table), ids], name + "_rows", axis=0)
 
     def product(self, graph: Graph, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
         y = graph.node("MatMul", [x, graph.real(name + ".weight", weight)], name + ".product")
         return graph.node("Add", [y, graph.real(name + ".bias", bias)], name)
+
+
+class Half(Exact):
+    """Like :class:`Exact`, in half precision, with an int8 word table."""
+
+    def embedding(self, graph: Graph, name: str, table: np.ndarray, ids: str) -> str:
+        return graph.table(name, table, ids)
 
 
 def _array(tensor) -> np.ndarray:
@@ -74,13 +90,32 @@ def _attention(graph: Graph, name: str, q: str, k: str, v: str, heads: int) -> s
     return graph.node("MultiHeadAttention", [q, k, v, "", "lengths"], name, MICROSOFT, num_heads=heads)
 
 
+def _pairs(graph: Graph, encoder: Encoder, linear: Linear) -> str:
+    """Rows of the pair table, widened; a text's first token has token 0 before it, whatever text is packed before."""
+    def number(name: str, value: int) -> str:
+        return graph.constant(name, np.array([value], np.int64))
+
+    before = graph.node("Slice", ["input_ids", number("slice.start", 0), number("slice.end", -1)], "tokens_but_last")
+    before = graph.node("Concat", [number("slice.start", 0), before], "tokens_before", axis=0)
+    inside = graph.node("Min", ["position_ids", number("one", 1)], "not_first")
+    before = graph.node("Mul", [before, inside], "tokens_before.own")
+    before = graph.node("Mul", [before, number("pair.factor", PAIR_FACTOR)], "tokens_before.scaled")
+    both = graph.node("Add", [before, "input_ids"], "pairs")
+    rows = graph.node("Mod", [both, number("pair.rows", encoder.shape.pairs)], "pair_ids")
+    narrow = linear.embedding(graph, "pair", _array(encoder.pair.weight), rows)
+    bias = np.zeros(encoder.shape.hidden, np.float32)
+    return linear.product(graph, narrow, "pair_up", _array(encoder.pair_up.weight).T, bias)
+
+
 def build(encoder: Encoder, linear: Linear, dtype: type = np.float32, taps: list[str] | None = None) -> onnx.ModelProto:
     """The graph of ``encoder``. Values named in ``taps`` become outputs too (calibration reads them)."""
     shape, graph = encoder.shape, Graph(dtype)
     epsilon, hidden = shape.norm_epsilon, shape.hidden
-    words = linear.embedding(graph, _array(encoder.word.weight), "input_ids")
+    words = linear.embedding(graph, "word", _array(encoder.word.weight), "input_ids")
     places = graph.node("Gather", [graph.real("position", _array(encoder.position.weight)), "position_ids"],
                         "position_rows", axis=0)
+    if shape.pairs:
+        words = graph.node("Add", [words, _pairs(graph, encoder, linear)], "token_rows")
     x = _norm(graph, "embedded", words, places, encoder.norm, epsilon)
 
     def pad(y: str) -> str:

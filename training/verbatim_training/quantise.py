@@ -29,13 +29,8 @@ class StaticInt8:
         self.ranges = ranges
         self.quantised: dict[str, tuple[str, str, str]] = {}
 
-    def embedding(self, graph: Graph, table: np.ndarray, ids: str) -> str:
-        scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-9) / 127
-        rows = graph.constant("word", np.rint(table / scale).astype(np.int8))
-        codes = graph.node("Gather", [rows, ids], "word_codes", axis=0)
-        real = graph.node("Cast", [codes], "word_codes.real", to=1)
-        factor = graph.node("Gather", [graph.constant("word.scale", scale.astype(np.float32)), ids], "word_scale", axis=0)
-        return graph.node("Mul", [real, factor], "word_rows")
+    def embedding(self, graph: Graph, name: str, table: np.ndarray, ids: str) -> str:
+        return graph.table(name, table, ids)
 
     def product(self, graph: Graph, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
         codes, scale, zero = self._quantise(graph, x)

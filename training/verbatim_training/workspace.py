@@ -60,7 +60,7 @@ class Workspace:
 
     def shape(self, layers: int, hidden: int) -> EncoderShape:
         return EncoderShape(self.tokenizer.get_vocab_size(), layers, hidden, self.settings.heads, 4 * hidden,
-                            self.settings.longest)
+                            self.settings.longest, pairs=self.settings.pairs)
 
     def student(self, tasks: tuple[Task, ...] = TASKS) -> Encoder:
         torch.manual_seed(self.settings.seed)

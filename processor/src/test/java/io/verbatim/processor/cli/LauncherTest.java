@@ -89,6 +89,27 @@ class LauncherTest {
     }
 
     @Test
+    void shouldBuildAndRunTheBenchmarksOnlyWhenAsked() throws IOException, InterruptedException {
+        // Given
+        write(project.resolve("benchmarks/src/main/java/Main.java"), "class Main {}");
+        write(folder.resolve("bin/mvn"), """
+                #!/bin/sh
+                echo "$*" > called
+                mkdir -p benchmarks/target/lib && touch benchmarks/target/benchmarks-1.jar
+                """);
+
+        // When
+        Result result = launch(project.resolve("verbatim"), "bench", "--rounds=1");
+
+        // Then
+        assertThat(result.status()).isZero();
+        assertThat(project.resolve("called")).content().contains("-pl benchmarks -am");
+        assertThat(result.out().lines())
+                .contains("java: " + project.resolve("benchmarks/target/benchmarks-1.jar"), "java: --rounds=1")
+                .doesNotContain("java: bench");
+    }
+
+    @Test
     void shouldTakeTheNewestJar() throws IOException, InterruptedException {
         // Given
         launch(project.resolve("verbatim"));

@@ -1,0 +1,65 @@
+package io.verbatim.benchmarks.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The brokers of a run: those that the user names, or one of our own in a second JVM. */
+public final class BenchBroker implements AutoCloseable {
+    private static final String HEAP = "768m";
+
+    private final String bootstrapServers;
+    private final @Nullable ChildJvm process;
+    private final @Nullable Path folder;
+
+    private BenchBroker(String bootstrapServers, @Nullable ChildJvm process, @Nullable Path folder) {
+        this.bootstrapServers = bootstrapServers;
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /** Uses these brokers, or starts one when there are none. */
+    public static BenchBroker open(@Nullable String bootstrapServers) {
+        if (bootstrapServers != null) {
+            return new BenchBroker(bootstrapServers, null, null);
+        }
+        try {
+            Path folder = Files.createTempDirectory("verbatim-bench");
+            ChildJvm process = ChildJvm.start(BrokerMain.class, HEAP, List.of(folder.toString()));
+            return new BenchBroker(process.readLine(), process, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A temporary folder cannot be made: set java.io.tmpdir to one that can", e);
+        }
+    }
+
+    /** What clients connect to. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+        if (folder != null && Files.exists(folder)) {
+            delete(folder);
+        }
+    }
+
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The temporary folder " + folder + " cannot be deleted", e);
+        }
+    }
+}

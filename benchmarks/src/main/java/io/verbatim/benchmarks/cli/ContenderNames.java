@@ -1,0 +1,33 @@
+package io.verbatim.benchmarks.cli;
+
+import java.util.List;
+
+/** The contenders by name, in their usual order. */
+final class ContenderNames {
+    static final String ROOFLINE = "roofline";
+    static final String ENGINE = "engine";
+    static final String LIST = "roofline, engine, verbatim, verbatim-eos, per-record, parallel-consumer,"
+            + " parallel-consumer-batch, flink-async, flink-async-batch, full-size";
+
+    static final List<String> ALL = List.of(LIST.split(", ?", -1));
+
+    private ContenderNames() {}
+
+    static void check(List<String> names) {
+        for (String name : names) {
+            if (!ALL.contains(name)) {
+                throw new IllegalArgumentException("There is no contender '" + name + "', only " + LIST);
+            }
+        }
+    }
+
+    /** Latency is measured at shares of a throughput, so its contenders must have one. */
+    static void checkPipelines(List<String> names, List<String> measured) {
+        for (String name : names) {
+            if (!measured.contains(name) || name.equals(ROOFLINE) || name.equals(ENGINE)) {
+                throw new IllegalArgumentException(
+                        "Latency is measured of contenders that take part and use topics; '" + name + "' does not");
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.verbatim.benchmarks.cli;
+
+import io.verbatim.benchmarks.broker.BenchBroker;
+import io.verbatim.benchmarks.report.Machine;
+import io.verbatim.benchmarks.scaling.RebalancePause;
+import io.verbatim.benchmarks.scaling.ScalingMeter;
+import io.verbatim.benchmarks.scaling.ScalingReading;
+import io.verbatim.benchmarks.workload.RawEvents;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures several instances on one topic, with a device of fixed cost. */
+@Command(
+        name = "scaling",
+        header = "Measure 1, 2 and 4 instances on one topic, with a simulated device of fixed cost.",
+        description = {
+            "",
+            "Each instance is a JVM of its own whose device sleeps a fixed time for a batch. Efficiency is the"
+                    + " throughput over what as many devices could do.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class ScalingCommand implements Callable<Integer> {
+    private static final int TEXTS = 5000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Option(names = "--instances", split = ",", description = "How many (default: 1,2,4).")
+    private List<Integer> instances = List.of(1, 2, 4);
+
+    @Option(names = "--partitions", split = ",", description = "Of each topic (default: 1,4,16,64).")
+    private List<Integer> partitions = List.of(1, 4, 16, 64);
+
+    @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
+    private int seconds = 10;
+
+    @Option(names = "--batch-millis", defaultValue = "40", description = "Of a batch (default: ${DEFAULT-VALUE}).")
+    private long batchMillis = 40;
+
+    @Option(names = "--batch-rows", defaultValue = "32", description = "Of a batch (default: ${DEFAULT-VALUE}).")
+    private int batchRows = 32;
+
+    @Option(names = "--bootstrap-servers", description = "Brokers to use instead of one of our own.")
+    private @Nullable String bootstrapServers;
+
+    @Override
+    public Integer call() throws Exception {
+        RawEvents events = new RawEvents(
+                IntStream.range(0, TEXTS).mapToObj(i -> "Comment number " + i).toList());
+        try (BenchBroker broker = BenchBroker.open(bootstrapServers)) {
+            ScalingMeter meter = new ScalingMeter(
+                    broker.bootstrapServers(), events, batchMillis, batchRows, Duration.ofSeconds(seconds));
+            Machine machine = Machine.here();
+            say(
+                    "%s, %d cores, Java %s; a device does %,.0f comments/s",
+                    machine.processor(), machine.cores(), machine.java(), meter.deviceRate());
+            say("");
+            say("| partitions | instances | comments/s | efficiency |");
+            say("|--:|--:|--:|--:|");
+            for (int partitionCount : partitions) {
+                for (int instanceCount : instances) {
+                    ScalingReading reading = meter.measure(partitionCount, instanceCount);
+                    say(
+                            "| %d | %d | %,.0f | %.0f %% |",
+                            reading.partitions(), reading.instances(), reading.rate(), 100 * reading.efficiency());
+                }
+            }
+            say("");
+            say("| partitions | longest pause while one joins, ms | while one is killed, ms |");
+            say("|--:|--:|--:|");
+            for (int partitionCount : partitions) {
+                RebalancePause pause = meter.pause(partitionCount);
+                say("| %d | %,.0f | %,.0f |", pause.partitions(), pause.joined(), pause.killed());
+            }
+        }
+        return 0;
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+}

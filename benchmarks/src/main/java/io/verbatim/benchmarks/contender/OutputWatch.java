@@ -1,0 +1,94 @@
+package io.verbatim.benchmarks.contender;
+
+import io.verbatim.benchmarks.broker.Topics;
+import io.verbatim.benchmarks.measure.Reading;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A consumer of the enriched topic, of committed records only, and of all its partitions without a group. */
+public final class OutputWatch implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(90);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private long total;
+
+    public OutputWatch(Topics topics) {
+        this.topic = topics.enriched();
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        topics.bootstrapServers(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+    }
+
+    /**
+     * Counts events from the first one seen to the last, over a window that begins with the first; what came with the
+     * first poll is where the count begins, and is not in it.
+     *
+     * @param events that will come at most
+     * @throws IllegalStateException when nothing comes for a long time
+     */
+    public Reading count(long events, Duration window) {
+        long first = 0;
+        long last = 0;
+        long before = 0;
+        long seen = 0;
+        long progress = System.nanoTime();
+        while (seen < events && (seen == 0 || last - first < window.toNanos())) {
+            int polled = poll().count();
+            long now = System.nanoTime();
+            if (polled > 0) {
+                if (seen == 0) {
+                    first = now;
+                    before = polled;
+                }
+                seen += polled;
+                total += polled;
+                last = now;
+                progress = now;
+            } else if (now - progress > STALL_NANOS) {
+                throw new IllegalStateException("Nothing has come to " + topic + " for 90 seconds, after " + seen
+                        + " of " + events + " events");
+            }
+        }
+        return new Reading(seen - before, last - first);
+    }
+
+    /** Events that were counted or came with a first poll, so far. */
+    public long total() {
+        return total;
+    }
+
+    /** The next records, or none within a tenth of a second. */
+    public ConsumerRecords<byte[], byte[]> poll() {
+        return consumer.poll(POLL);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.verbatim.benchmarks.contender;
+
+import io.verbatim.model.TokenizedText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/** Cuts all texts at once into batches of texts of nearly one length, as nobody can who must take them as they come. */
+final class PackedBatches {
+    private static final long SEED = 7;
+
+    private PackedBatches() {}
+
+    /**
+     * Batches in a mixed order.
+     *
+     * @param tokenBudget {@code rows × longest} of a batch at most
+     */
+    static List<List<TokenizedText>> of(List<TokenizedText> texts, int tokenBudget) {
+        List<TokenizedText> sorted = new ArrayList<>(texts);
+        sorted.sort(Comparator.comparingInt(TokenizedText::length));
+        List<List<TokenizedText>> batches = new ArrayList<>();
+        List<TokenizedText> batch = new ArrayList<>();
+        for (TokenizedText text : sorted) {
+            if (!batch.isEmpty() && (batch.size() + 1L) * text.length() > tokenBudget) {
+                batches.add(List.copyOf(batch));
+                batch.clear();
+            }
+            batch.add(text);
+        }
+        batches.add(List.copyOf(batch));
+        Collections.shuffle(batches, new Random(SEED));
+        return batches;
+    }
+}

@@ -1,0 +1,11 @@
+package io.verbatim.benchmarks.latency;
+
+/**
+ * End-to-end latency at one load, in milliseconds from when an event was due to be sent.
+ *
+ * @param load in words
+ * @param rate events a second that were due
+ * @param events that came out in time
+ */
+public record LatencyReading(
+        String contender, String load, double rate, double p50, double p95, double p99, double max, long events) {}

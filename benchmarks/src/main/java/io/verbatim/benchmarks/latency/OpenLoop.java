@@ -1,0 +1,59 @@
+package io.verbatim.benchmarks.latency;
+
+import io.verbatim.benchmarks.workload.RawEvents;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Sends events at times that are fixed beforehand, with exponential gaps, whatever becomes of those sent before.
+ *
+ * <p>Each event carries the time when it was due: a sender that falls behind counts as latency, not as a pause
+ * (coordinated omission).
+ */
+final class OpenLoop {
+    static final String DUE = "bench.due";
+
+    private static final long SEED = 99;
+
+    private final Producer<String, byte[]> producer;
+    private final RawEvents events;
+    private final String topic;
+    private final double rate;
+
+    /**
+     * @param rate events a second
+     */
+    OpenLoop(Producer<String, byte[]> producer, RawEvents events, String topic, double rate) {
+        this.producer = producer;
+        this.events = events;
+        this.topic = topic;
+        this.rate = rate;
+    }
+
+    /** Sends this many events. */
+    void run(long count) {
+        Random random = new Random(SEED);
+        double due = System.nanoTime();
+        for (long i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {
+            due += -Math.log(1 - random.nextDouble()) / rate * 1e9;
+            byte[] value = events.value(i);
+            for (long wait = (long) due - System.nanoTime(); wait > 0; wait = (long) due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+            }
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, events.key(i), value);
+            record.headers()
+                    .add(
+                            DUE,
+                            ByteBuffer.allocate(Long.BYTES).putLong((long) due).array());
+            Future<?> unused = producer.send(record);
+        }
+        producer.flush();
+    }
+}

@@ -1,0 +1,79 @@
+package io.verbatim.benchmarks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Runs the whole benchmark, small, on the tiny bundle: what it measures means nothing, that it measures is the point. */
+class BenchSmokeIT {
+    private static final String BUNDLE = Path.of("..", "model-loader/src/test/resources/io/verbatim/model/tiny")
+            .toString();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldMeasureEveryContenderOnceAndReport() throws Exception {
+        // Given
+        Path json = folder.resolve("result.json");
+        Path svg = folder.resolve("chart.svg");
+        Path prices = Path.of("prices.yaml");
+
+        // When
+        int status = bench(
+                "--model=" + BUNDLE,
+                "--device=cpu",
+                "--token-budget=512",
+                "--rounds=1",
+                "--seconds=1",
+                "--events=3000",
+                "--comments=300",
+                "--contenders=roofline,engine,verbatim,per-record",
+                "--prices=" + prices,
+                "--json=" + json,
+                "--svg=" + svg);
+
+        // Then
+        assertThat(err.toString()).doesNotContain("verbatim bench:");
+        assertThat(status).isZero();
+        JsonNode result = new ObjectMapper().readTree(json.toFile());
+        assertThat(result.path("contenders").findValuesAsText("name"))
+                .containsExactly("roofline", "engine", "verbatim", "per-record");
+        assertThat(result.path("contenders"))
+                .allSatisfy(contender ->
+                        assertThat(contender.path("median").asDouble()).isPositive());
+        assertThat(result.path("targets").findValuesAsText("ratio"))
+                .contains("engine / roofline", "verbatim / engine", "verbatim / per-record");
+        assertThat(out.toString()).contains("| verbatim |", "euros per million comments");
+        assertThat(Files.readString(svg)).startsWith("<svg").contains("per-record");
+    }
+
+    @Test
+    void shouldNameTheContendersWhenThereIsNoSuchOne() {
+        // When
+        int status = bench("--contenders=roofline,flunk");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).contains("no contender 'flunk'", "per-record");
+    }
+
+    private int bench(String... args) {
+        CommandLine commandLine = new CommandLine(new BenchCommand());
+        commandLine.setExecutionExceptionHandler(new Failures());
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(args);
+    }
+}

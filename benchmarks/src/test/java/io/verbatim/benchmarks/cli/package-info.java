@@ -1,0 +1,5 @@
+/** Runs the benchmarks small. */
+@NullMarked
+package io.verbatim.benchmarks.cli;
+
+import org.jspecify.annotations.NullMarked;
