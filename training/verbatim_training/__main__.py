@@ -14,7 +14,7 @@ from .settings import PRESETS
 from .workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAIN = ("data", "tokenizer", "pretrain", "ngram", "teacher", "distil", "single", "compress", "bundle", "report")
+CHAIN = ("data", "tokenizer", "ngram", "pretrain", "teacher", "distil", "single", "compress", "bundle", "report")
 
 
 def _arguments() -> argparse.ArgumentParser:

@@ -46,16 +46,16 @@ def evidence(tokens: list[list[int]], targets: Targets, vocabulary: int, pairs: 
     return weights[:vocabulary], weights[vocabulary:]
 
 
-def start(model: Encoder, words: np.ndarray, pairs: np.ndarray, share: float = 1.0, seed: int = 1) -> None:
+def start(model: Encoder, words: np.ndarray, pairs: np.ndarray, share: float = 1.5, seed: int = 1) -> None:
     """Adds the evidence to ``model``'s tables, its mean length ``share`` times that of the tables' random start."""
     labels, hidden = words.shape[1], model.shape.hidden
+    if labels > model.shape.pair_width:
+        raise ValueError(f"{labels} labels do not fit into pairs of width {model.shape.pair_width}: widen the pair table")
     generator = torch.Generator().manual_seed(seed)
     directions = torch.linalg.qr(torch.randn(hidden, labels, generator=generator))[0].T
     scale = share * model.word.weight.norm(dim=1).mean() / np.linalg.norm(words, axis=1).mean()
     with torch.no_grad():
         model.word.weight += torch.from_numpy(words).float() @ directions * scale
-        wide = model.shape.pair_width
         table = torch.from_numpy(pairs).float() * scale
         model.pair.weight[:, :labels] = table
         model.pair_up.weight[:, :labels] = directions.T
-        assert labels <= wide

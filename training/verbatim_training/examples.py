@@ -40,6 +40,11 @@ class Targets:
             weights[name] = np.where(labelled[:, 0], self.weights[name], pseudo * sure).astype(np.float32)
         return Targets(values, weights)
 
+    def parts(self, count: int) -> tuple["Targets", "Targets"]:
+        """The first ``count`` targets, and the rest."""
+        return (Targets({t: v[:count] for t, v in self.values.items()}, {t: w[:count] for t, w in self.weights.items()}),
+                Targets({t: v[count:] for t, v in self.values.items()}, {t: w[count:] for t, w in self.weights.items()}))
+
     @staticmethod
     def join(parts: list["Targets"]) -> "Targets":
         return Targets({t: np.concatenate([p.values[t] for p in parts]) for t in parts[0].values},

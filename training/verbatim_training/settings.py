@@ -5,36 +5,35 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Settings:
-    """``steps`` are batches of ``budget`` padded tokens. Public texts a language of each source: in pre-training ``cap`` of
-    a far one and all of a near one, beside labels ``far`` and ``near`` in each pass."""
+    """``steps`` are batches of ``budget`` padded tokens; ``near`` and ``far`` public texts a language of each source are in
+    every pass."""
 
     vocabulary: int = 16_000
     longest: int = 128
     hidden: int = 384
     heads: int = 12
     student_layers: int = 6
+    shallow_layers: int = 2
     pairs: int = 65_521
     teacher_layers: int = 12
     teacher_hidden: int = 384
     budget: int = 2048
-    cap: int = 6000
-    near: int = 1500
-    far: int = 400
-    copies: int = 3
-    pretrain_steps: int = 4200
+    near: int = 800
+    far: int = 150
+    pretrain_steps: int = 1200
     teacher_steps: int = 5000
-    student_steps: int = 5000
+    student_steps: int = 2600
     single_task_steps: int = 2500
-    joins: float = 0.8
+    joins: float = 0.5
     noisy: float = 0.35
     seed: int = 1
 
 
 PRESETS = {
     "cpu": Settings(),
-    "gpu": replace(Settings(), teacher_hidden=768, budget=16_384, cap=30_000, near=10_000, far=4_000, pretrain_steps=20_000,
+    "gpu": replace(Settings(), teacher_hidden=768, budget=16_384, near=10_000, far=4_000, pretrain_steps=20_000,
                    teacher_steps=12_000, student_steps=12_000, single_task_steps=6_000),
-    "smoke": replace(Settings(), vocabulary=6000, longest=48, hidden=48, student_layers=2, pairs=509, teacher_layers=2,
-                     teacher_hidden=48, cap=20, near=20, far=20, copies=1, budget=1024, pretrain_steps=12, teacher_steps=12,
+    "smoke": replace(Settings(), vocabulary=6000, longest=48, hidden=48, student_layers=2, shallow_layers=1, pairs=509, teacher_layers=2,
+                     teacher_hidden=48, near=20, far=20, budget=1024, pretrain_steps=12, teacher_steps=12,
                      student_steps=12, single_task_steps=6),
 }

@@ -2,15 +2,17 @@
 
 import dataclasses
 import json
+from collections.abc import Callable
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from . import augment, pretrained, public, tokenizer
+from . import augment, evidence, pretrained, public, tokenizer
 from .calibration import probabilities
 from .corpus import Comment
+from .encoder import Encoder
 from .examples import Targets, gold, tokens_of
-from .fit import Recipe, fit, predict
+from .fit import Examples, Recipe, fit, predict
 from .ngram import NgramModel
 from .scores import decide, headline, score, truth_of
 from .taxonomy import TASKS
@@ -37,16 +39,16 @@ def train_tokenizer(work: Workspace) -> None:
 
 
 def pretrain(work: Workspace) -> None:
-    """Masked-language pre-training of the student's encoder, on every text and on the labels that are there."""
-    settings, model = work.settings, work.student()
-
-    def examples(number: int):
-        far = _sampled(work, None, settings.cap, settings.seed + number)
-        return _examples(work, [(work.train * settings.copies, 1.0), (far, NEAR_WEIGHT)])
-
-    fit(model, examples, Recipe(settings.pretrain_steps, settings.budget, 6e-4, task_weight=0.3, seed=settings.seed),
-        work.file("pretrain.checkpoint"), "pretrain")
+    """A shallow encoder that starts from linear evidence and learns labels and, beside them, the text itself."""
+    settings, model = work.settings, work.shallow()
+    tokens = tokens_of(work.tokenizer, work.train, settings.longest)
+    evidence.start(model, *evidence.evidence(tokens, gold(work.train), model.shape.vocabulary, model.shape.pairs))
+    fit(model, _soft_examples(work, settings.seed + 20),
+        Recipe(settings.pretrain_steps, settings.budget, 5e-4, inner=2.0, hidden=0.12, text_weight=0.1, average=0.99,
+               seed=settings.seed + 20), work.file("pretrain.checkpoint"), "pretrain")
     work.save(model, "pretrained.pt")
+    logits = predict(model, tokens_of(work.tokenizer, work.dev, settings.longest))
+    print_scores("shallow", work, _probabilities(logits))
 
 
 def ngram(work: Workspace) -> None:
@@ -81,7 +83,7 @@ def teacher(work: Workspace, init: str | None = None) -> None:
         recipe = dataclasses.replace(recipe, peak=4e-5, hidden=0.0, text_weight=0.0)
     else:
         model, vocabulary = work.teacher(), work.tokenizer
-        model.stack(work.load(work.student(), "pretrained.pt", "pretrain"))
+        _stacked(work, model)
     fit(model, lambda number: gold_examples(work, number, vocabulary), recipe, work.file("teacher.checkpoint"), "teacher")
     if not init:
         work.save(model, "teacher.pt")
@@ -93,28 +95,11 @@ def teacher(work: Workspace, init: str | None = None) -> None:
 
 def distil(work: Workspace) -> None:
     """The student: gold and soft labels, and the teacher's self-attention relations where both share a vocabulary."""
-    settings = work.settings
-    model = work.load(work.student(), "pretrained.pt", "pretrain")
+    settings, model = work.settings, _stacked(work, work.student())
     guide = work.load(work.teacher(), "teacher.pt", "teacher") if work.file("teacher.pt").exists() else None
-    soft_train, soft_public = _soft(work, "train", 0.6), _soft(work, "public", 0.6)
-
-    def examples(number: int):
-        seed = settings.seed + 20 + number
-        joined = augment.multiply(work.train, settings.joins, settings.noisy, seed)
-        own = gold(joined)
-        first = Targets({t: v[: len(work.train)] for t, v in own.values.items()},
-                        {t: v[: len(work.train)] for t, v in own.weights.items()}).blend(soft_train, 0.7, 0.0)
-        rest = Targets({t: v[len(work.train):] for t, v in own.values.items()},
-                       {t: v[len(work.train):] for t, v in own.weights.items()})
-        chosen = public.sample(work.public, settings.near, settings.far, seed)
-        far = [work.public[i] for i in chosen]
-        public_targets = _public_gold(far).blend({t: v[chosen] for t, v in soft_public.items()}, 0.7, 0.4)
-        comments = joined + far
-        return tokens_of(work.tokenizer, comments, settings.longest), Targets.join([first, rest, public_targets])
-
-    fit(model, examples, Recipe(settings.student_steps, settings.budget, 4e-4, hidden=0.08, text_weight=0.1,
-                                average=0.995, seed=settings.seed + 20),
-        work.file("student.checkpoint"), "distil", guide)
+    fit(model, _soft_examples(work, settings.seed + 20),
+        Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
+               seed=settings.seed + 20), work.file("student.checkpoint"), "distil", guide)
     work.save(model, "student.pt")
     work.save_arrays("student.dev.npz", predict(model, tokens_of(work.tokenizer, work.dev, settings.longest)))
     print_scores("student", work, _probabilities(work.load_arrays("student.dev.npz", "distil")))
@@ -124,13 +109,36 @@ def single(work: Workspace) -> None:
     """The baseline of the paper: one model per task, each of the student's shape."""
     settings, found = work.settings, {}
     for task in TASKS:
-        model = work.load(work.student((task,)), "pretrained.pt", "pretrain")
+        model = _stacked(work, work.student((task,)))
         fit(model, lambda number: gold_examples(work, number),
             Recipe(settings.single_task_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.2, average=0.995,
                    seed=settings.seed + 30), work.file(f"single-{task.name}.checkpoint"), f"single {task.name}")
         found.update(predict(model, tokens_of(work.tokenizer, work.dev, settings.longest)))
     work.save_arrays("single.dev.npz", found)
     print_scores("single-task", work, _probabilities(found))
+
+
+def _stacked(work: Workspace, model: Encoder) -> Encoder:
+    """``model`` with the shallow encoder's layers, each repeated."""
+    return model.stack(work.load(work.shallow(), "pretrained.pt", "pretrain"))
+
+
+def _soft_examples(work: Workspace, seed: int) -> Callable[[int], Examples]:
+    """Passes over authored text with joins and noise, and over public text; gold labels are blended with the ensemble's
+    soft ones, which also fill the tasks that a public source leaves open."""
+    settings = work.settings
+    soft_train, soft_public = _soft(work, "train", 0.6), _soft(work, "public", 0.6)
+
+    def examples(number: int) -> Examples:
+        joined, count = augment.multiply(work.train, settings.joins, settings.noisy, seed + number), len(work.train)
+        own = gold(joined).parts(count)
+        chosen = public.sample(work.public, settings.near, settings.far, seed + number)
+        near = [work.public[i] for i in chosen]
+        open_tasks = _public_gold(near).blend({t: v[chosen] for t, v in soft_public.items()}, 0.7, 0.4)
+        return (tokens_of(work.tokenizer, joined + near, settings.longest),
+                Targets.join([own[0].blend(soft_train, 0.7, 0.0), own[1], open_tasks]))
+
+    return examples
 
 
 def gold_examples(work: Workspace, number: int, vocabulary: Tokenizer | None = None):

@@ -66,6 +66,11 @@ class Workspace:
         torch.manual_seed(self.settings.seed)
         return Encoder(self.shape(self.settings.student_layers, self.settings.hidden), tasks)
 
+    def shallow(self) -> Encoder:
+        """The encoder of the first stage, whose layers deeper ones repeat."""
+        torch.manual_seed(self.settings.seed)
+        return Encoder(self.shape(self.settings.shallow_layers, self.settings.hidden))
+
     def teacher(self) -> Encoder:
         torch.manual_seed(self.settings.seed + 1)
         return Encoder(self.shape(self.settings.teacher_layers, self.settings.teacher_hidden))
