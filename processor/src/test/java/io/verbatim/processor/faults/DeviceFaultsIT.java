@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ClusterExtension.class)
 final class DeviceFaultsIT {
     private static final int SIGTERM = 143;
-    private static final int FROZEN_SECONDS = 12;
+    private static final int FROZEN_SECONDS = 15;
 
     @TempDir
     private Path folder;
@@ -77,7 +77,7 @@ final class DeviceFaultsIT {
         // Given
         try (Scenario scenario = Scenario.of(cluster, folder, "process-frozen", mode)
                 .events(Integer.MAX_VALUE, 1_000)
-                .kafka("consumer.max.poll.interval.ms", "8000")
+                .kafka("consumer.max.poll.interval.ms", "11000")
                 .build()) {
             scenario.start(2);
 

@@ -24,7 +24,7 @@ public final class FaultyModel implements BatchModel {
     /** How long a batch takes, in milliseconds. */
     public static final String BATCH_MILLIS = "verbatim.faults.batch.millis";
 
-    static final int STALL_SECONDS = 6;
+    static final int STALL_SECONDS = 8;
 
     private static final ModelReference REFERENCE = new ModelReference("faulty", "1");
     private static final int MAX_TOKENS = 64;

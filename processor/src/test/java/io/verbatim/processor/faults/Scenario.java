@@ -158,7 +158,7 @@ final class Scenario implements AutoCloseable {
                 .collect(Collectors.joining("\n"));
         return """
                 topics: {raw: %s, enriched: %s, actions: %s, deadLetters: %s}
-                streams: {applicationId: %s, answerTimeout: 3s, gracePeriod: 30s}
+                streams: {applicationId: %s, answerTimeout: 5s, gracePeriod: 30s}
                 batching: {tokenBudget: 256, runners: 2, tokenizerThreads: 1, cacheSize: 0}
                 admin: {port: 0}
                 kafka:
@@ -197,9 +197,9 @@ final class Scenario implements AutoCloseable {
             this.mode = mode;
             kafka.putAll(mode.properties());
             if (mode.isExactlyOnce()) {
-                kafka.put("producer.transaction.timeout.ms", "5000");
+                kafka.put("producer.transaction.timeout.ms", "10000");
             }
-            kafka.computeIfPresent("consumer.session.timeout.ms", (key, value) -> "3000");
+            kafka.computeIfPresent("consumer.session.timeout.ms", (key, value) -> "4000");
             kafka.put("producer.interceptor.classes", FaultyProducer.class.getName());
         }
 

@@ -1,6 +1,7 @@
 package io.verbatim.processor.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.verbatim.processor.config.TopicSettings;
 import java.time.Duration;
@@ -63,12 +64,13 @@ public final class Topics {
     }
 
     /** The controller makes topics before the broker leads them, and a producer that comes in between may wait long. */
-    private void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+    private void awaitLeaders(Admin admin) {
         Map<TopicPartition, OffsetSpec> ends = Stream.of(
                         names.raw(), names.enriched(), names.actions(), names.deadLetters())
                 .flatMap(name -> partitions(name).stream())
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        admin.listOffsets(ends).all().get();
+        await().ignoreException(ExecutionException.class)
+                .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
     }
 
     /** Sends events to the raw topic, one partition after the other, each with its place in the list as its id. */
