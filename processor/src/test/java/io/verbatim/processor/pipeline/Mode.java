@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The ways to run the stream that must all keep the same promises. */
-enum Mode {
+public enum Mode {
     AT_LEAST_ONCE(false, false),
     EXACTLY_ONCE(false, true),
     STREAMS_GROUP(true, false),
@@ -18,7 +18,13 @@ enum Mode {
         this.exactlyOnce = exactlyOnce;
     }
 
-    Map<String, String> properties() {
+    /** Whether a reader of what is committed sees each event once. */
+    public boolean isExactlyOnce() {
+        return exactlyOnce;
+    }
+
+    /** Properties for Kafka's clients; a lost member is noticed soon. */
+    public Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>();
         if (streamsGroup) {
             properties.put("group.protocol", "streams");

@@ -3,6 +3,7 @@ package io.verbatim.processor.pipeline;
 import io.verbatim.model.TokenizedText;
 import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.batching.FakeModel;
+import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.enrichment.Enricher;
 import io.verbatim.schemas.EnrichedFeedbackEncoder;
 import io.verbatim.schemas.FeedbackEvent;
@@ -10,6 +11,13 @@ import io.verbatim.schemas.FeedbackEventDecoder;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -18,21 +26,44 @@ import org.apache.kafka.streams.processor.api.Record;
  * them, commits their offsets all the same.
  */
 final class NaiveBufferingProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
-    static final int BATCH = 5;
-
+    private final int batch;
     private final FakeModel model = new FakeModel();
     private final FeedbackEventDecoder decoder = new FeedbackEventDecoder();
     private final EnrichedFeedbackEncoder encoder = new EnrichedFeedbackEncoder();
     private final Enricher enricher = new Enricher(FakeModel.TASKS, InstantSource.system());
     private final List<Record<byte[], byte[]>> buffer = new ArrayList<>();
 
+    NaiveBufferingProcessor(int batch) {
+        this.batch = batch;
+    }
+
     @Override
     public void process(Record<byte[], byte[]> record) {
         buffer.add(record);
-        if (buffer.size() == BATCH) {
+        if (buffer.size() == batch) {
             buffer.forEach(this::enrich);
             buffer.clear();
         }
+    }
+
+    /** A stream with this processor in the place of ours. */
+    static KafkaStreams stream(VerbatimConfig config, int batch) {
+        Map<String, Object> properties = new TreeMap<>(config.kafka().values());
+        properties.put("application.id", config.streams().applicationId());
+        Topology topology = new Topology()
+                .addSource(
+                        "raw",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        config.topics().raw())
+                .addProcessor("naive", () -> new NaiveBufferingProcessor(batch), "raw")
+                .addSink(
+                        "enriched",
+                        config.topics().enriched(),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        "naive");
+        return new KafkaStreams(topology, new StreamsConfig(properties));
     }
 
     private void enrich(Record<byte[], byte[]> record) {

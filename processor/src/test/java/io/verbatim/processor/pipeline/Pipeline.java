@@ -16,14 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 
 /** The application on a broker, with topics of its own. */
 final class Pipeline {
+    static final int NAIVE_BATCH = 5;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final EnrichedFeedbackDecoder DECODER = new EnrichedFeedbackDecoder();
 
@@ -76,22 +74,7 @@ final class Pipeline {
 
     /** Runs the deliberately wrong processor on the same topics, until so many records have come out. */
     void runNaiveUntil(int outputs) {
-        Map<String, String> properties = new TreeMap<>(config.kafka().values());
-        properties.put("application.id", config.streams().applicationId());
-        Topology topology = new Topology()
-                .addSource(
-                        "raw",
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        config.topics().raw())
-                .addProcessor("naive", NaiveBufferingProcessor::new, "raw")
-                .addSink(
-                        "enriched",
-                        config.topics().enriched(),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        "naive");
-        try (KafkaStreams streams = new KafkaStreams(topology, new StreamsConfig(properties))) {
+        try (KafkaStreams streams = NaiveBufferingProcessor.stream(config, NAIVE_BATCH)) {
             streams.start();
             await().atMost(PATIENCE).until(() -> topics.enriched().size() >= outputs);
         }

@@ -130,10 +130,10 @@ abstract class PipelineSuite {
         // Given
         Pipeline pipeline = pipeline("naive", Mode.AT_LEAST_ONCE);
         pipeline.topics().send(texts(25));
-        int full = 25 / NaiveBufferingProcessor.BATCH - 1;
+        int full = 25 / Pipeline.NAIVE_BATCH - 1;
 
         // When
-        pipeline.runNaiveUntil(full * NaiveBufferingProcessor.BATCH);
+        pipeline.runNaiveUntil(full * Pipeline.NAIVE_BATCH);
 
         // Then
         assertThat(pipeline.topics().committed(pipeline.config().streams().applicationId()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.verbatim.processor.broker.EmbeddedBroker;
+import io.verbatim.processor.cli.Main;
+import io.verbatim.processor.faults.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,15 +57,18 @@ final class RunCommandIT {
             Topics topics = new Topics(broker.bootstrapServers(), "run");
             topics.create();
             topics.send(texts());
-            Map<String, String> environment = Map.of("VERBATIM_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+            ChildProcess.Builder run = ChildProcess.of(Main.class, log)
+                    .options("-Xmx1g")
+                    .environment(Map.of("VERBATIM_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()))
+                    .arguments("run", "--config", config.toString());
 
             // When
-            try (RunProcess first = new RunProcess(config, log, environment)) {
+            try (ChildProcess first = run.start()) {
                 awaitOutputs(topics, EVENTS / 4, first, log);
                 first.kill();
             }
             int status;
-            try (RunProcess second = new RunProcess(config, log, environment)) {
+            try (ChildProcess second = run.start()) {
                 awaitOutputs(topics, EVENTS, second, log);
                 status = second.stop();
             }
@@ -86,7 +91,7 @@ final class RunCommandIT {
         }
     }
 
-    private static void awaitOutputs(Topics topics, int count, RunProcess process, Path log) {
+    private static void awaitOutputs(Topics topics, int count, ChildProcess process, Path log) {
         await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {

@@ -1,6 +1,7 @@
 package io.verbatim.processor.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.verbatim.processor.config.TopicSettings;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics of one test, written by a producer and read by a consumer of its own. */
-final class Topics {
+public final class Topics {
     static final int PARTITIONS = 4;
     /** Each key stays in one raw partition, since the partitions divide the keys. */
     static final int KEYS = 16;
@@ -35,16 +36,23 @@ final class Topics {
     private final String servers;
     private final TopicSettings names;
 
-    Topics(String servers, String test) {
-        this.servers = servers;
-        this.names = new TopicSettings(test + ".raw", test + ".enriched", test + ".actions", test + ".dead");
+    /** Topics whose names begin with that of the test. */
+    public Topics(String servers, String test) {
+        this(servers, new TopicSettings(test + ".raw", test + ".enriched", test + ".actions", test + ".dead"));
     }
 
-    TopicSettings names() {
+    /** Topics with these names. */
+    public Topics(String servers, TopicSettings names) {
+        this.servers = servers;
+        this.names = names;
+    }
+
+    public TopicSettings names() {
         return names;
     }
 
-    void create() throws ExecutionException, InterruptedException {
+    /** Creates them, and waits for their leaders. */
+    public void create() throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
             admin.createTopics(Stream.of(names.raw(), names.enriched(), names.actions(), names.deadLetters())
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
@@ -56,16 +64,17 @@ final class Topics {
     }
 
     /** The controller makes topics before the broker leads them, and a producer that comes in between may wait long. */
-    private void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+    private void awaitLeaders(Admin admin) {
         Map<TopicPartition, OffsetSpec> ends = Stream.of(
                         names.raw(), names.enriched(), names.actions(), names.deadLetters())
                 .flatMap(name -> partitions(name).stream())
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        admin.listOffsets(ends).all().get();
+        await().ignoreException(ExecutionException.class)
+                .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
     }
 
     /** Sends events to the raw topic, one partition after the other, each with its place in the list as its id. */
-    void send(List<String> texts) throws ExecutionException, InterruptedException {
+    public void send(List<String> texts) throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -87,11 +96,13 @@ final class Topics {
         return ("{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}").getBytes(UTF_8);
     }
 
-    List<ConsumerRecord<byte[], byte[]>> enriched() {
+    /** Every enriched event that is committed. */
+    public List<ConsumerRecord<byte[], byte[]>> enriched() {
         return read(names.enriched());
     }
 
-    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    /** Every dead letter that is committed. */
+    public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return read(names.deadLetters());
     }
 
@@ -137,7 +148,7 @@ final class Topics {
     }
 
     /** The offsets that a group has committed on the raw topic, added up. */
-    long committed(String group) throws ExecutionException, InterruptedException {
+    public long committed(String group) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
             return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().values().stream()
                     .mapToLong(OffsetAndMetadata::offset)

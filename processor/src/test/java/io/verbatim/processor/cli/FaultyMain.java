@@ -1,0 +1,16 @@
+package io.verbatim.processor.cli;
+
+import io.verbatim.processor.faults.FaultyModel;
+import io.verbatim.processor.faults.Orphans;
+
+/** The program with a device that fails on demand. */
+public final class FaultyMain {
+    private FaultyMain() {}
+
+    /** Runs one command and exits with its status. */
+    public static void main(String[] args) {
+        Orphans.endWithParent();
+        System.exit(VerbatimCommandLine.create(Console.ofProcess(), settings -> new FaultyModel().resident())
+                .execute(args));
+    }
+}

@@ -1,0 +1,115 @@
+package io.verbatim.processor.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.processor.pipeline.Mode;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Devices that stall, vanish, run out of memory or are merely slow. */
+@Tag("faults")
+@EnabledIfSystemProperty(named = "verbatim.faults", matches = "long")
+@ExtendWith(ClusterExtension.class)
+final class DeviceFaultsIT {
+    private static final int SIGTERM = 143;
+    private static final int FROZEN_SECONDS = 15;
+
+    @TempDir
+    private Path folder;
+
+    /** Lost device, no memory for one text, no heap, no answer in time: the process fails, and the next goes on. */
+    @ParameterizedTest
+    @CsvSource({
+        "lose, device-outage, EXACTLY_ONCE",
+        "lose, device-outage, STREAMS_GROUP",
+        "heap, out-of-heap, EXACTLY_ONCE",
+        "stall, stall-beyond-answer-timeout, EXACTLY_ONCE",
+        "stall, stall-beyond-answer-timeout, AT_LEAST_ONCE"
+    })
+    void shouldFailWithoutCommitAndGoOnAfterRestart(String fault, String name, Mode mode, FaultCluster cluster)
+            throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, name, mode)
+                .events(8_000, 1_500)
+                .fault(2_001, fault + "-1")
+                .fault(5_002, fault + "-2")
+                .build()) {
+            // When
+            scenario.start(1);
+
+            // Then
+            Verdict verdict = scenario.settle();
+            verdict.assertKept();
+            assertThat(verdict.failures()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithSmallerBatchesWhenDeviceIsOutOfMemory(FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "out-of-device-memory", Mode.EXACTLY_ONCE)
+                .events(6_000, 1_500)
+                .fault(2_001, "memory-1")
+                .build()) {
+            // When
+            scenario.start(1);
+
+            // Then
+            Verdict verdict = scenario.settle();
+            verdict.assertKept();
+            assertThat(verdict.failures()).isZero();
+        }
+    }
+
+    /** Longer than the session timeout, the transaction timeout and the poll interval: others take over, and it is fenced. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldFenceAProcessThatWakesUpAfterEveryTimeout(Mode mode, FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "process-frozen", mode)
+                .events(Integer.MAX_VALUE, 1_000)
+                .kafka("consumer.max.poll.interval.ms", "11000")
+                .build()) {
+            scenario.start(2);
+
+            // When
+            scenario.fleet().process(0).signal("STOP");
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(FROZEN_SECONDS));
+            scenario.fleet().process(0).signal("CONT");
+            scenario.awaitFlow();
+
+            // Then
+            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLoseAndDoubleNothingWhenStoppedOnASlowDevice(Mode mode, FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "clean-stop-on-slow-device", mode)
+                .events(6_000, 6_000)
+                .batchMillis(60)
+                .build()) {
+            scenario.start(1);
+
+            // When
+            int status = scenario.fleet().stop(0);
+
+            // Then
+            Verdict verdict = scenario.settle();
+            verdict.assertKept();
+            assertThat(status).isEqualTo(SIGTERM);
+            assertThat(verdict.repeats()).isZero();
+        }
+    }
+}

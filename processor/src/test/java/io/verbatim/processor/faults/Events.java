@@ -1,0 +1,76 @@
+package io.verbatim.processor.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Numbered events, of which every so many are poison or garbage, and some carry a fault.
+ *
+ * @param topic that they go to
+ * @param faults by the number of the event that carries it: a word of {@link FaultyModel}'s, or a point of
+ *     {@link FaultyProducer}'s
+ * @param clean whether there is neither poison nor garbage
+ */
+record Events(String topic, Map<Integer, String> faults, boolean clean) {
+    static final int PARTITIONS = 4;
+    /** Each key stays in one raw partition, since the partitions divide the keys. */
+    static final int KEYS = 16;
+
+    private static final int POISON_EVERY = 997;
+    private static final int GARBAGE_EVERY = 1_499;
+    private static final int HALF = 2;
+
+    static int partition(int id) {
+        return id % PARTITIONS;
+    }
+
+    /** The number of the event at an offset of a raw partition. */
+    static int id(int partition, long offset) {
+        return (int) offset * PARTITIONS + partition;
+    }
+
+    byte[] key(int id) {
+        return ("key-" + id % KEYS).getBytes(UTF_8);
+    }
+
+    /** Whether the event can only become a dead letter. */
+    boolean isDead(int id) {
+        return isPoison(id) || isGarbage(id);
+    }
+
+    String text(int id) {
+        String fault = faults.getOrDefault(id, "");
+        String word = isPoison(id) ? "poison" : isOfProducer(fault) ? "" : fault;
+        return "comment " + id + " " + word + " word".repeat(id * 7 % 23);
+    }
+
+    byte[] value(int id) {
+        if (isGarbage(id)) {
+            return ("{\"id\":\"" + id + "\",\"text\":").getBytes(UTF_8);
+        }
+        return ("{\"id\":\"" + id + "\",\"text\":\"" + text(id) + "\"}").getBytes(UTF_8);
+    }
+
+    ProducerRecord<byte[], byte[]> record(int id) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition(id), key(id), value(id));
+        String fault = faults.getOrDefault(id, "");
+        if (isOfProducer(fault)) {
+            record.headers().add(FaultyProducer.HEADER, fault.getBytes(UTF_8));
+        }
+        return record;
+    }
+
+    private boolean isPoison(int id) {
+        return !clean && id % POISON_EVERY == POISON_EVERY / HALF && !faults.containsKey(id);
+    }
+
+    private boolean isGarbage(int id) {
+        return !clean && id % GARBAGE_EVERY == GARBAGE_EVERY / HALF && !isPoison(id) && !faults.containsKey(id);
+    }
+
+    private static boolean isOfProducer(String fault) {
+        return fault.startsWith(FaultyProducer.FORWARDED) || fault.startsWith(FaultyProducer.SENT);
+    }
+}

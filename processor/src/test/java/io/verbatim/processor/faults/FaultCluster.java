@@ -1,0 +1,108 @@
+package io.verbatim.processor.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+
+/** A controller and three brokers, of which the last has a JVM of its own where it is to be frozen. */
+final class FaultCluster implements AutoCloseable {
+    static final int BROKERS = 3;
+
+    private final List<NodeSettings> settings;
+    private final List<Node> nodes = new ArrayList<>();
+
+    private FaultCluster(List<NodeSettings> settings, boolean lastApart) throws Exception {
+        this.settings = settings;
+        for (NodeSettings node : settings) {
+            nodes.add(lastApart && node.id() == BROKERS ? new Node.Apart(node) : new Node.Here(node));
+        }
+    }
+
+    static FaultCluster start(Path folder, boolean lastApart) throws Exception {
+        int[] ports = freePorts(BROKERS + 1);
+        String clusterId = Uuid.randomUuid().toString();
+        List<NodeSettings> settings = new ArrayList<>();
+        for (int id = 0; id <= BROKERS; id++) {
+            settings.add(new NodeSettings(id, folder.resolve("data-" + id), ports[id], ports[0], clusterId));
+        }
+        FaultCluster cluster = new FaultCluster(settings, lastApart);
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
+        for (Node node : cluster.nodes) {
+            starts.add(CompletableFuture.runAsync(() -> start(node)));
+        }
+        starts.forEach(CompletableFuture::join);
+        cluster.awaitBrokers();
+        return cluster;
+    }
+
+    String bootstrapServers() {
+        return settings.stream()
+                .filter(node -> !node.isController())
+                .map(NodeSettings::address)
+                .collect(Collectors.joining(","));
+    }
+
+    Admin admin() {
+        return Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** Stops a broker, and starts it again. */
+    void restart(int broker) throws Exception {
+        nodes.get(broker).close();
+        nodes.get(broker).start();
+    }
+
+    /** The broker that can be frozen. */
+    Node.Apart apart() {
+        if (nodes.get(BROKERS) instanceof Node.Apart apart) {
+            return apart;
+        }
+        throw new IllegalStateException("every broker runs in this process");
+    }
+
+    private void awaitBrokers() throws Exception {
+        try (Admin admin = admin()) {
+            while (admin.describeCluster().nodes().get().size() < BROKERS) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** The brokers go before the controller, which they say good-bye to. */
+    @Override
+    public void close() {
+        for (int id = BROKERS; id >= 0; id--) {
+            nodes.get(id).close();
+        }
+    }
+
+    private static void start(Node node) {
+        try {
+            node.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("a node does not start", e);
+        }
+    }
+
+    private static int[] freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+}

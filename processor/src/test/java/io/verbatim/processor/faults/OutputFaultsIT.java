@@ -1,0 +1,107 @@
+package io.verbatim.processor.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.verbatim.processor.pipeline.Mode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Surroundings that refuse: a topic that takes no more, a folder that cannot be written, connections that idle away. */
+@Tag("faults")
+@EnabledIfSystemProperty(named = "verbatim.faults", matches = "long")
+@ExtendWith(ClusterExtension.class)
+final class OutputFaultsIT {
+    private static final int IDLE_SECONDS = 20;
+
+    @TempDir
+    private Path folder;
+
+    /** The limit falls under every record's size, as an operator's slip would have it, and is put right again. */
+    @Test
+    void shouldLoseNothingWhenTheOutputTopicRefusesRecordsForAWhile(FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "output-refuses", Mode.EXACTLY_ONCE)
+                .events(Integer.MAX_VALUE, 500)
+                .build()) {
+            scenario.start(1);
+            int before = scenario.fleet().failures();
+
+            // When
+            limitEnriched(scenario, "50");
+            await().atMost(Scenario.PATIENCE).until(() -> scenario.fleet().failures() > before);
+            limitEnriched(scenario, "1048588");
+            scenario.awaitFlow();
+
+            // Then
+            assertThat(scenario.ledger().wrong()).isZero();
+            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+        }
+    }
+
+    @Test
+    void shouldNeedNoStateDirectory(FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "no-state-directory", Mode.EXACTLY_ONCE)
+                .events(3_000, 1_500)
+                .kafka("state.dir", "/proc/verbatim")
+                .build()) {
+            // When
+            scenario.start(1);
+
+            // Then
+            scenario.settle().assertKept();
+        }
+    }
+
+    @Test
+    void shouldAnswerOneRecordAfterALongIdleTime(FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "idle-then-one-record", Mode.EXACTLY_ONCE)
+                .events(2_000, 1_000)
+                .kafka("connections.max.idle.ms", "4000")
+                .kafka("metadata.max.age.ms", "3000")
+                .build()) {
+            scenario.start(1);
+            scenario.load().awaitAll();
+            await().atMost(Scenario.PATIENCE)
+                    .until(() -> scenario.ledger().distinct() == scenario.load().sent());
+
+            // When
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(IDLE_SECONDS));
+            long sent = System.nanoTime();
+            scenario.load().sendOne();
+
+            // Then
+            scenario.settle().assertKept();
+            System.out.println("FAULT idle-then-one-record: answered within "
+                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent) + " ms, the clean stop included");
+        }
+    }
+
+    private static void limitEnriched(Scenario scenario, String bytes) throws Exception {
+        try (Admin admin = scenario.admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(
+                                    ConfigResource.Type.TOPIC, scenario.topics().enriched()),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes),
+                                    AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.verbatim.processor.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.model.RejectedInputException;
+import io.verbatim.model.TokenizedText;
+import io.verbatim.processor.ResidentModel;
+import io.verbatim.processor.batching.Answer;
+import io.verbatim.processor.config.ModelSettings;
+import io.verbatim.processor.enrichment.Enricher;
+import io.verbatim.schemas.EnrichedFeedback;
+import io.verbatim.schemas.EnrichedFeedbackDecoder;
+import io.verbatim.schemas.EnrichedFeedbackEncoder;
+import io.verbatim.schemas.FeedbackEvent;
+import io.verbatim.schemas.FeedbackEventDecoder;
+import io.verbatim.schemas.InvalidEventException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Decode, tokenise, classify, encode, with the built-in model: whatever the bytes, soon and with little memory. */
+final class EventPath {
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final long BYTES = 64L << 20;
+    /** What each byte of an event may cost in memory that is free again at once. */
+    private static final long BYTES_A_BYTE = 200;
+
+    private final FeedbackEventDecoder decoder = new FeedbackEventDecoder();
+    private final EnrichedFeedbackEncoder encoder = new EnrichedFeedbackEncoder();
+    private final EnrichedFeedbackDecoder reader = new EnrichedFeedbackDecoder();
+    private final ResidentModel model = ResidentModel.load(new ModelSettings("builtin", "cpu"));
+    private final Enricher enricher = new Enricher(model.description().tasks(), InstantSource.system());
+
+    /** Goes the whole way, or is refused as an invalid event or a text without tokens; anything else fails the test. */
+    void go(byte[] json) {
+        Allocations allocations = new Allocations();
+        long start = System.nanoTime();
+        try {
+            FeedbackEvent event = decoder.decode(json);
+            TokenizedText tokens = model.device().tokenize(event.text());
+            Answer answer = new Answer(
+                    model.device().classify(List.of(tokens)).get(0),
+                    tokens.truncated(),
+                    model.device().reference());
+            EnrichedFeedback enriched = enricher.enrich(event, answer);
+            assertThat(reader.decode(encoder.encode(enriched)).event()).isEqualTo(event);
+        } catch (InvalidEventException | RejectedInputException refused) {
+            assertThat(refused).hasMessageNotContaining("\n");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
+        assertThat(allocations.bytes()).isLessThan(BYTES + BYTES_A_BYTE * json.length);
+    }
+}
