@@ -2,7 +2,12 @@ package io.verbatim.processor.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.verbatim.model.Classification;
+import io.verbatim.model.Task;
+import io.verbatim.model.TaskKind;
+import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.streams.Stage;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.FeedbackEvent;
@@ -60,6 +65,23 @@ final class EventMetricsTest {
     }
 
     @Test
+    void shouldMeasureBestScoreWhetherOrNotItReachesALabel() {
+        // Given
+        List<Task> tasks = List.of(
+                new Task("sentiment", TaskKind.SINGLE, "sentiment", List.of("negative", "positive"), 1, List.of()),
+                new Task("topics", TaskKind.MULTI, "topics", List.of("price", "staff"), 1, List.of(0.5, 0.5)));
+        ModelReference model = new ModelReference("m", "1");
+
+        // When
+        metrics.answered(new Answer(new Classification(tasks, 0.25f, 0.75f, 0.125f, 0.25f), false, model));
+
+        // Then
+        assertThat(confidence("sentiment").max()).isEqualTo(0.75);
+        assertThat(confidence("topics").max()).isEqualTo(0.25);
+        assertThat(confidence("topics").count()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCountStageWhenDeadLetter() {
         // When
         metrics.deadLetter(Stage.CLASSIFY);
@@ -75,6 +97,10 @@ final class EventMetricsTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    private DistributionSummary confidence(String task) {
+        return registry.get(MetricNames.CONFIDENCE).tag(MetricNames.TASK, task).summary();
     }
 
     private static EnrichedFeedback feedback(@Nullable String language, boolean truncated) {
