@@ -136,6 +136,7 @@ final class SecurityIT {
                         defaults.limits(),
                         defaults.streams(),
                         defaults.admin(),
+                        defaults.tracing(),
                         new KafkaProperties(kafka)),
                 () -> new FakeModel().resident());
     }
