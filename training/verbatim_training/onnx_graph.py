@@ -73,7 +73,8 @@ class Exact:
 class Half(Exact):
     """Like :class:`Exact`, in half precision, its tables and weights kept as int8 in the file.
 
-    ONNX Runtime folds the weights' widening to half precision when it loads the graph: half the file, the same speed.
+    ONNX Runtime folds the weights' widening when it loads the graph (in float32: it has no half-precision product on the
+    CPU to fold with): half the file, the same speed.
     """
 
     def embedding(self, graph: Graph, name: str, table: np.ndarray, ids: str) -> str:
@@ -82,8 +83,9 @@ class Half(Exact):
     def product(self, graph: Graph, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
         scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127
         codes = graph.constant(name + ".codes", np.rint(weight / scale).astype(np.int8))
-        real = graph.node("Cast", [codes], name + ".codes.real", to=TensorProto.FLOAT16)
-        wide = graph.node("Mul", [real, graph.real(name + ".scale", scale)], name + ".weight")
+        real = graph.node("Cast", [codes], name + ".codes.real", to=TensorProto.FLOAT)
+        exact = graph.node("Mul", [real, graph.constant(name + ".scale", scale.astype(np.float32))], name + ".exact")
+        wide = graph.node("Cast", [exact], name + ".weight", to=TensorProto.FLOAT16)
         y = graph.node("MatMul", [x, wide], name + ".product")
         return graph.node("Add", [y, graph.real(name + ".bias", bias)], name)
 
