@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ClusterExtension.class)
 final class KillFaultsIT {
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
+    private static final int CAUGHT_UP = 600;
 
     @TempDir
     private Path folder;
@@ -114,7 +115,7 @@ final class KillFaultsIT {
     @Test
     void shouldSeeLossesWhenTheProcessorBuffersRecords(FaultCluster cluster) throws Exception {
         // Given
-        int events = 4_000;
+        int events = 12_000;
         try (Scenario scenario = Scenario.of(cluster, folder, "naive-buffer", Mode.AT_LEAST_ONCE)
                 .main(NaiveMain.class)
                 .clean()
@@ -122,6 +123,9 @@ final class KillFaultsIT {
                 .kafka("commit.interval.ms", "100")
                 .build()) {
             scenario.start(1);
+            // With a backlog, buffers fill and empty between two commits.
+            await().atMost(Scenario.PATIENCE)
+                    .until(() -> scenario.load().sent() - scenario.ledger().distinct() < CAUGHT_UP);
 
             // When
             scenario.fleet().killSome(new Random());
