@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real Prometheus scrapes the demo, on the runtime of the image. */
 final class PrometheusIT {
-    private static final Pattern METRICS = Pattern.compile("Metrics: http://([^/]+)/metrics");
+    private static final Pattern ADMIN = Pattern.compile("Live page: http://([^/\\s]+)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -39,8 +39,8 @@ final class PrometheusIT {
         String entrypoint =
                 Dockerfile.read("deploy/docker/Dockerfile").last("ENTRYPOINT").get(0);
         demo = image.start(entrypoint, "demo", "--rate", "50", "--model", model);
-        await().atMost(PATIENCE).until(() -> METRICS.matcher(image.output()).find());
-        Matcher address = METRICS.matcher(image.output());
+        await().atMost(PATIENCE).until(() -> ADMIN.matcher(image.output()).find());
+        Matcher address = ADMIN.matcher(image.output());
         assertThat(address.find()).isTrue();
         prometheus = PrometheusServer.start(Files.createDirectories(folder.resolve("prometheus")), address.group(1));
         await().atMost(PATIENCE)
