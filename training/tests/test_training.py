@@ -10,13 +10,14 @@ import torch
 from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
 
 from verbatim_training import augment, corpus, public, tokenizer
-from verbatim_training.batches import by_length, hide, pad
+from verbatim_training.batches import Padded, by_length, hide, pad
 from verbatim_training.calibration import calibrate, expected_calibration_error, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
 from verbatim_training.corpus import Comment, CorpusError, parse_row
 from verbatim_training.encoder import Encoder, EncoderShape
 from verbatim_training.examples import gold
 from verbatim_training.fit import predict
+from verbatim_training.ngrams import NgramTable, Slots, keys_of
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
 from verbatim_training.scores import decide, micro_f1, score
 from verbatim_training.taxonomy import ACTION, SENTIMENT, TASKS, TOPICS
@@ -31,13 +32,26 @@ def comment(text="The room was dirty", sentiment="negative", topics=("facilities
 
 def tiny_encoder() -> Encoder:
     torch.manual_seed(7)
+    labels = sum(len(task.labels) for task in TASKS)
     encoder = Encoder(EncoderShape(vocabulary=300, layers=2, hidden=48, heads=4, feed_forward=96, positions=32,
-                                   pairs=101)).eval()
+                                   word_width=24, evidence=labels)).use(tiny_table(labels)).eval()
     with torch.no_grad():
+        for head in encoder.heads.values():
+            torch.nn.init.normal_(head.weight)
         for weight in encoder.parameters():
             if weight.ndim > 1:
                 weight.mul_(5)
     return encoder
+
+
+def tiny_table(labels: int) -> NgramTable:
+    """Half of the pairs and triples of random texts."""
+    draw = np.random.default_rng(3)
+    keys = np.unique(np.concatenate([np.concatenate(keys_of(t, 300)) for t in random_tokens(40)]))[::2]
+    return NgramTable(keys, draw.integers(-127, 128, (300, labels), np.int8),
+                      draw.integers(-127, 128, (len(keys), labels), np.int8),
+                      draw.uniform(0.01, 0.03, labels).astype(np.float32), draw.normal(size=labels).astype(np.float32),
+                      np.ones(len(keys), bool))
 
 
 def random_tokens(count: int, seed: int = 1) -> list[list[int]]:
@@ -137,13 +151,33 @@ class GraphTest(unittest.TestCase):
         np.testing.assert_allclose(whole[17], one, atol=1e-4)
 
 
+class NgramTest(unittest.TestCase):
+    def test_no_pair_has_the_key_of_a_triple(self):
+        pairs, triples = keys_of(np.array([0, 299, 0, 1, 299, 299, 2]), 300)
+        self.assertEqual(len(np.unique(np.concatenate([pairs, triples]))), len(pairs) + len(triples))
+
+    def test_every_ngram_has_a_slot_of_its_own(self):
+        keys = np.unique(np.random.default_rng(1).integers(0, 10 ** 12, 5000))
+        slots = Slots.of(keys)
+        d = slots.displacements.astype(np.int64)[keys % len(slots.displacements)]
+        np.testing.assert_array_equal((keys + d * (1 + keys % (slots.size - 2))) % slots.size, slots.place)
+        self.assertEqual(len(np.unique(slots.place)), len(keys))
+
+    def test_unknown_ngrams_say_nothing(self):
+        table = tiny_table(31)
+        table.known[:] = False
+        found, counts = table.look_up([0, 7, 8, 9, 2])
+        np.testing.assert_array_equal(found, table.words[[0, 7, 8, 9, 2]])
+        np.testing.assert_array_equal(counts, np.ones(5))
+
+
 class PretrainedTest(unittest.TestCase):
     def _same(self, model, offset):
         encoder = copy_weights(model.eval(), 16).eval()
         ids = torch.randint(5, 90, (2, 9))
         with torch.no_grad():
             theirs = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
-            ours = encoder(ids, torch.ones_like(ids, dtype=torch.bool))
+            ours = encoder(Padded(ids, torch.ones_like(ids, dtype=torch.bool)))
         self.assertLess((theirs - ours).abs().max().item(), 1e-4)
 
     def test_a_bert_checkpoint_computes_the_same(self):

@@ -14,7 +14,7 @@ from .settings import PRESETS
 from .workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAIN = ("data", "tokenizer", "ngram", "pretrain", "teacher", "distil", "single", "compress", "bundle", "report")
+CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "teacher", "distil", "single", "compress", "bundle", "report")
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -55,7 +55,8 @@ def main() -> None:
     smoke = arguments.preset == "smoke"
     run = {
         "data": lambda: steps.data(work), "tokenizer": lambda: steps.train_tokenizer(work),
-        "pretrain": lambda: steps.pretrain(work), "ngram": lambda: steps.ngram(work),
+        "ngram": lambda: steps.ngram(work), "evidence": lambda: steps.fit_evidence(work),
+        "pretrain": lambda: steps.pretrain(work),
         "teacher": lambda: steps.teacher(work, arguments.init), "distil": lambda: steps.distil(work),
         "single": lambda: steps.single(work), "compress": lambda: packaging.compress(work, strict=not smoke),
         "bundle": lambda: packaging.bundle(work, arguments.bundle or arguments.work / "bundle", arguments.version),

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import replace
 
-from .corpus import Comment
+from .corpus import Comment, fold_of
 from .taxonomy import ACTION
 
 _URGENCY = {label: place for place, label in enumerate(ACTION.labels)}
@@ -89,16 +89,17 @@ def noise(comment: Comment, draw: random.Random) -> Comment:
 def multiply(comments: list[Comment], joins: float, noisy: float, seed: int, longest: int = 160) -> list[Comment]:
     """``comments`` plus ``joins`` times as many joined ones; the share ``noisy`` of all is noised.
 
-    Only comments of one language are joined, and only those of up to ``longest`` characters.
+    Only comments of one language and one fold are joined, and only those of up to ``longest`` characters.
     """
     draw = random.Random(seed)
-    pools: dict[str, list[Comment]] = defaultdict(list)
+    pools: dict[tuple[str, int], list[Comment]] = defaultdict(list)
     for comment in comments:
         if len(comment.text) <= longest:
-            pools[comment.language].append(comment)
+            pools[comment.language, fold_of(comment)].append(comment)
     joined = []
     for _ in range(int(len(comments) * joins)):
         first = draw.choice(comments)
-        if len(first.text) <= longest and len(pools[first.language]) > 1:
-            joined.append(join(first, draw.choice(pools[first.language]), draw))
+        pool = pools[first.language, fold_of(first)]
+        if len(first.text) <= longest and len(pool) > 1:
+            joined.append(join(first, draw.choice(pool), draw))
     return [noise(c, draw) if draw.random() < noisy else c for c in comments + joined]

@@ -2,28 +2,42 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from .ngrams import NgramTable
 from .tokenizer import MASK, PADDING
 
 
 @dataclass(frozen=True)
 class Padded:
-    """Token ids [b, s] and the mask [b, s] that is true for tokens."""
+    """Token ids [b, s], the mask [b, s] that is true for tokens and, for encoders with a table of n-grams, what it says of
+    each token [b, s, labels] and how many tokens and n-grams it found in each text [b]."""
 
     ids: Tensor
     mask: Tensor
+    evidence: Tensor | None = None
+    found: Tensor | None = None
 
 
-def pad(token_lists: list[list[int]]) -> Padded:
+def pad(token_lists: list[list[int]], tables: list[NgramTable] | None = None) -> Padded:
+    """The batch of ``token_lists``, each read with its own one of ``tables``."""
     width = max(map(len, token_lists))
     ids = torch.full((len(token_lists), width), PADDING)
     for row, tokens in enumerate(token_lists):
         ids[row, : len(tokens)] = torch.tensor(tokens)
-    return Padded(ids, ids != PADDING)
+    batch = Padded(ids, ids != PADDING)
+    if not tables:
+        return batch
+    evidence = np.zeros((len(token_lists), width, tables[0].labels), np.float32)
+    found = np.zeros(len(token_lists), np.float32)
+    for row, (tokens, table) in enumerate(zip(token_lists, tables)):
+        codes, counts = table.look_up(tokens)
+        evidence[row, : len(tokens)], found[row] = codes * table.scale, counts.sum()
+    return replace(batch, evidence=torch.from_numpy(evidence), found=torch.from_numpy(found))
 
 
 def by_length(lengths: list[int], budget: int, draw: random.Random | None = None) -> Iterator[list[int]]:
@@ -62,4 +76,4 @@ def hide(batch: Padded, vocabulary: int, share: float, generator: torch.Generato
     other = chosen & (fate >= 0.9)
     ids[other] = torch.randint(MASK + 1, vocabulary, (int(other.sum()),), generator=generator)
     places = chosen.flatten().nonzero().squeeze(1)
-    return MaskedTokens(Padded(ids, batch.mask), places, batch.ids.flatten()[places])
+    return MaskedTokens(replace(batch, ids=ids), places, batch.ids.flatten()[places])

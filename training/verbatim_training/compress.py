@@ -8,7 +8,8 @@ from .batches import by_length
 from .calibration import Calibration, probabilities
 from .encoder import Encoder
 from .fit import predict
-from .onnx_graph import Exact, Half, build, pack
+from .onnx_graph import build, pack
+from .onnx_nodes import Exact, Half
 from .quantise import calibrate, quantise
 from .scores import decide
 from .taxonomy import Task

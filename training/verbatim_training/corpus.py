@@ -9,6 +9,10 @@ from .taxonomy import ACTION, LANGUAGES, SENTIMENT, TOPICS
 DEV_SECTORS = frozenset({"05-furniture", "10-train-bus", "15-insurance", "24-employees-frontline"})
 
 
+#: Authored comments are in as many folds, by sector; a model that others learn from is fitted without the fold it labels.
+FOLDS = 4
+
+
 @dataclass(frozen=True)
 class Comment:
     """One comment. A task that its source does not label is ``None``; ``topics`` holds label names."""
@@ -59,6 +63,12 @@ def authored(folder: Path) -> list[Comment]:
     if not comments:
         raise CorpusError(f"{folder}: no <language>/<sector>.tsv file there")
     return comments
+
+
+def fold_of(comment: Comment) -> int:
+    """The fold of an authored comment's sector, 0 for any other comment."""
+    number = comment.source.split("-")[0]
+    return int(number) % FOLDS if number.isdigit() else 0
 
 
 def split(comments: list[Comment]) -> tuple[list[Comment], list[Comment]]:

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from .batches import Padded
 from .encoder import Encoder
 
 RELATION_HEADS = 12
@@ -32,6 +33,6 @@ def relation_loss(student: tuple[Tensor, ...], teacher: tuple[Tensor, ...], mask
 
 
 @torch.no_grad()
-def teacher_relations(teacher: Encoder, ids: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+def teacher_relations(teacher: Encoder, batch: Padded) -> tuple[Tensor, ...]:
     """Queries, keys and values of the teacher's last layer."""
-    return teacher.run(ids, mask)[1]
+    return teacher.run(batch)[1]

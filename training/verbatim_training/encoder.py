@@ -1,4 +1,5 @@
-"""A BERT-shaped encoder (post layer norm, GELU) with one linear head per task on the first token.
+"""A BERT-shaped encoder (post layer norm, GELU) with one linear head per task on the first token, and beside it, where
+there is a table of n-grams, the wide scores of that table: the layers learn what the sum of words gets wrong.
 
 Shapes: ``b`` texts, ``s`` tokens as padded, ``H`` hidden width. The same class is the MiniLM student (L6-H384), the
 L12-H384 teacher and, through :mod:`verbatim_training.pretrained`, any BERT or XLM-R checkpoint.
@@ -11,13 +12,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .taxonomy import TASKS, Task
+from .batches import Padded, pad
+from .ngrams import NgramTable
+from .taxonomy import LABELS, TASKS, Task
 
 
 @dataclass(frozen=True)
 class EncoderShape:
-    """The size of an encoder; ``positions`` is the longest input in tokens, ``pairs`` the rows of the table of token pairs
-    (0: none)."""
+    """The size of an encoder; ``positions`` is the longest input in tokens, ``word_width`` the width of the word table (0:
+    ``hidden``), ``evidence`` the number of labels that a table of n-grams speaks of (0: there is none)."""
 
     vocabulary: int
     layers: int = 6
@@ -26,21 +29,15 @@ class EncoderShape:
     feed_forward: int = 1536
     positions: int = 128
     norm_epsilon: float = 1e-12
-    pairs: int = 0
-    pair_width: int = 32
+    word_width: int = 0
+    evidence: int = 0
 
     def as_dict(self) -> dict:
         return asdict(self)
 
 
-#: The row of a pair of tokens is (PAIR_FACTOR * before + token) mod pairs; before the first token stands token 0.
-PAIR_FACTOR = 40503
-
-
-def pair_rows(ids: Tensor, pairs: int) -> Tensor:
-    """Rows [b, s] of the pair table for the tokens ``ids`` [b, s], each with the one before it."""
-    before = F.pad(ids[:, :-1], (1, 0))
-    return (before * PAIR_FACTOR + ids) % pairs
+#: The layers read evidence within these bounds: a few n-grams are so sure that they would drown all others.
+EVIDENCE_BOUND = 6.0
 
 
 class Layer(nn.Module):
@@ -79,11 +76,15 @@ class Encoder(nn.Module):
     def __init__(self, shape: EncoderShape, tasks: tuple[Task, ...] = TASKS, dropout: float = 0.1):
         super().__init__()
         self.shape, self.tasks = shape, tasks
-        self.word = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.word = nn.Embedding(shape.vocabulary, shape.word_width or shape.hidden)
+        if shape.word_width:
+            self.word_up = nn.Linear(shape.word_width, shape.hidden, bias=False)
         self.position = nn.Embedding(shape.positions, shape.hidden)
-        if shape.pairs:
-            self.pair = nn.Embedding(shape.pairs, shape.pair_width)
-            self.pair_up = nn.Linear(shape.pair_width, shape.hidden, bias=False)
+        if shape.evidence:
+            self.evidence_up = nn.Linear(shape.evidence, shape.hidden, bias=False)
+            self.wide = nn.Parameter(torch.ones(shape.evidence))
+            self.wide_bias = nn.Parameter(torch.zeros(shape.evidence))
+        self.ngrams: NgramTable | None = None
         self.norm = nn.LayerNorm(shape.hidden, eps=shape.norm_epsilon)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
@@ -91,6 +92,9 @@ class Encoder(nn.Module):
         self.predict_norm = nn.LayerNorm(shape.hidden)
         self.heads = nn.ModuleDict({task.name: nn.Linear(shape.hidden, len(task.labels)) for task in tasks})
         self.apply(self._initialise)
+        if shape.word_width:
+            nn.init.normal_(self.word.weight, std=0.06)
+            nn.init.normal_(self.word_up.weight, std=0.02 / 0.06 / math.sqrt(shape.word_width))
 
     @staticmethod
     def _initialise(module: nn.Module) -> None:
@@ -100,21 +104,40 @@ class Encoder(nn.Module):
             if module.bias is not None:
                 nn.init.zeros_(module.bias)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states [b, s, H] of ``ids`` [b, s]; ``mask`` is true for tokens, false for padding."""
-        return self.run(ids, mask)[0]
+    def use(self, ngrams: NgramTable) -> "Encoder":
+        """Reads ``ngrams`` from now on; training starts where they stand alone."""
+        self.ngrams = ngrams
+        with torch.no_grad():
+            self.wide_bias.copy_(torch.from_numpy(ngrams.bias))
+            for head in self.heads.values():
+                head.weight.zero_()
+        return self
 
-    def run(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor]]:
+    def batch(self, token_lists: list[list[int]]) -> Padded:
+        """The texts as this encoder reads them."""
+        return pad(token_lists, [self.ngrams] * len(token_lists) if self.ngrams else None)
+
+    def forward(self, batch: Padded) -> Tensor:
+        """Hidden states [b, s, H]."""
+        return self.run(batch)[0]
+
+    def run(self, batch: Padded) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor]]:
         """Like :meth:`forward`, with the last layer's queries, keys and values for relation distillation."""
-        x = self.word(ids) + self.position.weight[: ids.shape[1]]
-        if self.shape.pairs:
-            x = x + self.pair_up(self.pair(pair_rows(ids, self.shape.pairs)))
+        x = self.words(batch.ids) + self.position.weight[: batch.ids.shape[1]]
+        if self.shape.evidence:
+            x = x + self.evidence_up(batch.evidence.clamp(-EVIDENCE_BOUND, EVIDENCE_BOUND).to(x.dtype))
         x = self.dropout(self.norm(x))
-        bias = torch.zeros(mask.shape, dtype=x.dtype, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
+        bias = torch.zeros(batch.mask.shape, dtype=x.dtype, device=x.device)
+        bias = bias.masked_fill(~batch.mask, -1e4)[:, None, None, :]
         relations: tuple[Tensor, ...] = ()
         for layer in self.layers:
             x, relations = layer(x, bias)
         return x, relations
+
+    def words(self, ids: Tensor) -> Tensor:
+        """Rows of the word table, in the hidden width."""
+        rows = self.word(ids)
+        return self.word_up(rows) if self.shape.word_width else rows
 
     def stack(self, shallow: "Encoder") -> "Encoder":
         """Starts from a shallower encoder of the same width, each of its layers repeated (Gong et al., 2019)."""
@@ -129,12 +152,21 @@ class Encoder(nn.Module):
         self.load_state_dict(own)
         return self
 
-    def logits(self, hidden: Tensor) -> dict[str, Tensor]:
+    def logits(self, hidden: Tensor, batch: Padded) -> dict[str, Tensor]:
         """Raw scores [b, labels] of every task from hidden states [b, s, H]."""
         first = self.dropout(hidden[:, 0])
-        return {name: head(first).float() for name, head in self.heads.items()}
+        scores = {name: head(first).float() for name, head in self.heads.items()}
+        if self.shape.evidence:
+            wide = self.wide_scores(batch)
+            scores = {name: score + wide[name] for name, score in scores.items()}
+        return scores
+
+    def wide_scores(self, batch: Padded) -> dict[str, Tensor]:
+        """Raw scores [b, labels] of every task from the table of n-grams alone."""
+        wide = batch.evidence.sum(1) / batch.found[:, None].sqrt() * self.wide.float() + self.wide_bias.float()
+        return {name: wide[:, LABELS[name]] for name in self.heads}
 
     def vocabulary_scores(self, hidden: Tensor, candidates: Tensor) -> Tensor:
         """Scores [n, candidates] of candidate tokens for hidden states [n, H] at masked positions."""
         x = self.predict_norm(F.gelu(self.predict(hidden)))
-        return F.linear(x, self.word(candidates)).float()
+        return F.linear(x, self.words(candidates)).float()

@@ -1,61 +1,118 @@
-"""Starts an encoder's tables from linear evidence, so that training begins where a bag of tokens ends.
+"""Linear evidence: one logistic regression a label over TF-IDF of tokens and of frequent pairs and triples of tokens.
 
-One logistic regression a label over TF-IDF of tokens and of hashed token pairs: convex, fitted in a minute, and strong on
-words that are rare. Its weights become directions of the word and pair tables (one direction a label), which the layers
-above then learn to read in context. From scratch, gradient descent needs hours to learn the same from the same text.
+Convex, fitted in a minute, and strong on words that are rare. Its weights fill the :class:`~verbatim_training.ngrams.NgramTable`.
+Whatever learns on top must not see what a model says about its own training text, so each training comment is shown the
+weights of a fold that left its sector out (stacking, Wolpert, 1992); text from elsewhere is shown the weights of all.
 """
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import numpy as np
-import torch
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfTransformer
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
-from .encoder import PAIR_FACTOR, Encoder
+from .corpus import FOLDS
 from .examples import Targets
+from .ngrams import NgramTable, keys_of
+
+#: A pair must stand in this many comments to count, a triple in that many.
+PAIR_COMMENTS, TRIPLE_COMMENTS = 2, 3
+STRENGTH = 16.0
+#: Brings rows of the feature matrix to a mean length of about one.
+_LENGTH = 8.0
 
 
-def _counts(rows: list[np.ndarray], columns: int) -> csr_matrix:
-    places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    return csr_matrix((np.ones(len(places), np.float32), (places, np.concatenate(rows))), shape=(len(rows), columns))
+@dataclass(frozen=True)
+class Evidence:
+    """``whole`` knows all training text, ``without[i]`` all but the i-th fold."""
+
+    whole: NgramTable
+    without: list[NgramTable]
+
+    def save(self, file: Path) -> None:
+        np.savez_compressed(file, keys=self.whole.keys, **{
+            f"{name}.{part}": getattr(table, part) for name, table in self._named() for part in _PARTS})
+
+    @staticmethod
+    def load(file: Path) -> "Evidence":
+        found = np.load(file)
+        tables = [NgramTable(found["keys"], *(found[f"{name}.{part}"] for part in _PARTS))
+                  for name in ("whole", *map(str, range(FOLDS)))]
+        return Evidence(tables[0], tables[1:])
+
+    def _named(self):
+        return [("whole", self.whole), *((str(i), t) for i, t in enumerate(self.without))]
 
 
-def features(tokens: list[list[int]], vocabulary: int, pairs: int) -> list[csr_matrix]:
-    """Counts of tokens [n, vocabulary] and of hashed token pairs [n, pairs]."""
-    ids = [np.asarray(t, np.int64) for t in tokens]
-    both = [(row[:-1] * PAIR_FACTOR + row[1:]) % pairs for row in ids]
-    return [_counts(ids, vocabulary), _counts(both, pairs)]
+_PARTS = ("words", "rows", "scale", "bias", "known")
 
 
-def evidence(tokens: list[list[int]], targets: Targets, vocabulary: int, pairs: int,
-             strength: float = 2.0) -> tuple[np.ndarray, np.ndarray]:
-    """Weights [vocabulary, labels] and [pairs, labels]: what one occurrence says for each label of all tasks."""
-    transformers, parts = [], []
-    for counts in features(tokens, vocabulary, pairs):
-        transformers.append(TfidfTransformer(sublinear_tf=True).fit(counts))
-        parts.append(transformers[-1].transform(counts))
-    x, columns = hstack(parts).tocsr(), []
+def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, vocabulary: int, ngrams: int) -> Evidence:
+    """The evidence of training comments, each in one of ``folds`` [n], with the ``ngrams`` pairs and triples that say most."""
+    keys = _frequent(tokens, vocabulary)
+    if len(keys) > ngrams:
+        weights, idf, _, _ = _weights(_counts(tokens, vocabulary, keys), targets)
+        says_most = np.argsort(-np.abs(weights[vocabulary:] * idf[vocabulary:, None]).max(1))[:ngrams]
+        keys = np.sort(keys[says_most])
+    counts = _counts(tokens, vocabulary, keys)
+
+    def table(rows: np.ndarray) -> NgramTable:
+        kept = Targets({t: v[rows] for t, v in targets.values.items()}, {t: w[rows] for t, w in targets.weights.items()})
+        weights, idf, frequency, bias = _weights(counts[rows], kept)
+        weights = weights * idf[:, None] / _LENGTH
+        scale = np.maximum(np.abs(weights).max(0), 1e-9) / 127
+        codes = np.rint(weights / scale).astype(np.int8)
+        return NgramTable(keys, codes[:vocabulary], codes[vocabulary:], scale.astype(np.float32), bias,
+                          frequency[vocabulary:] >= PAIR_COMMENTS)
+
+    return Evidence(table(np.arange(len(tokens))), [table(np.flatnonzero(folds != fold)) for fold in range(FOLDS)])
+
+
+def _frequent(tokens: list[list[int]], vocabulary: int) -> np.ndarray:
+    """Sorted keys of the pairs and triples that stand in enough comments."""
+    found = []
+    for length, least in ((0, PAIR_COMMENTS), (1, TRIPLE_COMMENTS)):
+        keys, comments = np.unique(np.concatenate([np.unique(keys_of(t, vocabulary)[length]) for t in tokens]),
+                                   return_counts=True)
+        found.append(keys[comments >= least])
+    return np.sort(np.concatenate(found))
+
+
+def _counts(tokens: list[list[int]], vocabulary: int, keys: np.ndarray) -> csr_matrix:
+    """How often tokens [vocabulary] and n-grams [k] stand in each text."""
+    columns, lengths = [], []
+    for ids in tokens:
+        both = np.concatenate(keys_of(ids, vocabulary))
+        at = np.minimum(np.searchsorted(keys, both), max(0, len(keys) - 1))
+        hits = at[keys[at] == both] if len(keys) else at[:0]
+        columns += [np.asarray(ids), vocabulary + hits]
+        lengths.append(len(ids) + len(hits))
+    rows = np.repeat(np.arange(len(tokens)), lengths)
+    return csr_matrix((np.ones(len(rows), np.float32), (rows, np.concatenate(columns))),
+                      shape=(len(tokens), vocabulary + len(keys)))
+
+
+def _weights(counts: csr_matrix, targets: Targets) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Weights [features, labels] of TF-IDF features, their inverse document and document frequencies, and biases [labels].
+
+    Texts are scaled by the square root of the number of their features, as the graph does it.
+    """
+    counts.sum_duplicates()
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log((1 + counts.shape[0]) / (1 + frequency)) + 1
+    lengths = 1 / np.sqrt(np.maximum(1, np.asarray(counts.sum(1)).ravel())) / _LENGTH
+    x = (diags(lengths) @ counts @ diags(idf)).tocsr().astype(np.float64)
+    columns, bias = [], []
     for name, values in targets.values.items():
         known = np.flatnonzero(targets.weights[name] > 0)
         for label in range(values.shape[1]):
             truth = values[known, label] > 0.5
-            model = LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=40, class_weight="balanced")
-            columns.append(model.fit(x[known], truth).coef_[0])
-    weights = np.stack(columns, 1)
-    weights *= np.concatenate([t.idf_ for t in transformers])[:, None]
-    return weights[:vocabulary], weights[vocabulary:]
-
-
-def start(model: Encoder, words: np.ndarray, pairs: np.ndarray, share: float = 1.5, seed: int = 1) -> None:
-    """Adds the evidence to ``model``'s tables, its mean length ``share`` times that of the tables' random start."""
-    labels, hidden = words.shape[1], model.shape.hidden
-    if labels > model.shape.pair_width:
-        raise ValueError(f"{labels} labels do not fit into pairs of width {model.shape.pair_width}: widen the pair table")
-    generator = torch.Generator().manual_seed(seed)
-    directions = torch.linalg.qr(torch.randn(hidden, labels, generator=generator))[0].T
-    scale = share * model.word.weight.norm(dim=1).mean() / np.linalg.norm(words, axis=1).mean()
-    with torch.no_grad():
-        model.word.weight += torch.from_numpy(words).float() @ directions * scale
-        table = torch.from_numpy(pairs).float() * scale
-        model.pair.weight[:, :labels] = table
-        model.pair_up.weight[:, :labels] = directions.T
+            if truth.all() or not truth.any():
+                columns.append(np.zeros(x.shape[1]))
+                bias.append(3.0 if truth.all() else -3.0)
+                continue
+            model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced")
+            columns.append(model.fit(x[known], truth, targets.weights[name][known]).coef_[0])
+            bias.append(model.intercept_[0])
+    return np.stack(columns, 1), idf, frequency, np.array(bias, np.float32)

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from .batches import MaskedTokens, Padded, by_length, hide, pad
 from .corpus import Comment
+from .ngrams import NgramTable
 from .taxonomy import TASKS, Task
 from .tokenizer import encode
 
@@ -71,6 +72,15 @@ def gold(comments: list[Comment], tasks: tuple[Task, ...] = TASKS, weight: float
 
 
 @dataclass(frozen=True)
+class Examples:
+    """Token lists, the table of n-grams that each may be shown (none for encoders without one), and the targets."""
+
+    tokens: list[list[int]]
+    targets: Targets
+    tables: list[NgramTable] | None = None
+
+
+@dataclass(frozen=True)
 class Batch:
     """Padded tokens, optionally with hidden ones, and the targets and weights of each text."""
 
@@ -79,22 +89,21 @@ class Batch:
     values: dict[str, Tensor]
     weights: dict[str, Tensor]
 
-    def to(self, device: torch.device) -> "Batch":
-        def move(value):
-            if isinstance(value, Tensor):
-                return value.to(device)
-            if isinstance(value, dict):
-                return {k: move(v) for k, v in value.items()}
-            return value if value is None else type(value)(**{k: move(v) for k, v in vars(value).items()})
-        return Batch(move(self.masked), move(self.padded), move(self.values), move(self.weights))
+
+def moved(value, device: torch.device):
+    """``value`` with every tensor in it on ``device``: a tensor, a dictionary or a data class of them, or ``None``."""
+    if isinstance(value, Tensor):
+        return value.to(device)
+    if isinstance(value, dict):
+        return {k: moved(v, device) for k, v in value.items()}
+    return value if value is None else type(value)(**{k: moved(v, device) for k, v in vars(value).items()})
 
 
-def batches(tokens: list[list[int]], targets: Targets, budget: int, seed: int, hidden: float,
-            vocabulary: int) -> Iterator[Batch]:
+def batches(examples: Examples, budget: int, seed: int, hidden: float, vocabulary: int) -> Iterator[Batch]:
     """One shuffled pass; ``hidden`` is the share of tokens hidden from the model."""
-    generator = torch.Generator().manual_seed(seed)
+    generator, tokens, targets = torch.Generator().manual_seed(seed), examples.tokens, examples.targets
     for indices in by_length(list(map(len, tokens)), budget, random.Random(seed)):
-        padded = pad([tokens[i] for i in indices])
+        padded = pad([tokens[i] for i in indices], examples.tables and [examples.tables[i] for i in indices])
         masked = hide(padded, vocabulary, hidden, generator) if hidden else None
         yield Batch(masked, padded, {t: torch.from_numpy(v[indices]) for t, v in targets.values.items()},
                     {t: torch.from_numpy(w[indices]) for t, w in targets.weights.items()})

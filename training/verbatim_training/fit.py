@@ -10,13 +10,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .batches import by_length, pad
+from .batches import by_length
 from .distil import relation_loss, teacher_relations
 from .encoder import Encoder
-from .examples import Batch, Targets, batches, task_loss
+from .examples import Batch, Examples, batches, moved, task_loss
 from .loop import device, train
-
-Examples = tuple[list[list[int]], Targets]
 
 
 @dataclass(frozen=True)
@@ -55,19 +53,18 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
         teacher.to(device(), torch.bfloat16).eval()
 
     def epoch(number: int):
-        tokens, targets = examples(number)
-        yield from batches(tokens, targets, recipe.budget, recipe.seed * 1000 + number, recipe.hidden,
+        yield from batches(examples(number), recipe.budget, recipe.seed * 1000 + number, recipe.hidden,
                            model.shape.vocabulary)
 
     def loss(batch: Batch) -> Tensor:
-        batch = batch.to(device())
+        batch = moved(batch, device())
         shown = batch.masked.batch if batch.masked else batch.padded
-        states, relations = model.run(shown.ids, shown.mask)
-        total = recipe.task_weight * task_loss(model.logits(states), batch, model.tasks) if recipe.task_weight else 0.0
+        states, relations = model.run(shown)
+        total = recipe.task_weight * task_loss(model.logits(states, shown), batch, model.tasks) if recipe.task_weight else 0.0
         if recipe.text_weight and batch.masked:
             total = total + recipe.text_weight * text_loss(model, batch, states, recipe.negatives)
         if teacher and next(count) % recipe.relation_every == 0:
-            total = total + relation_loss(relations, teacher_relations(teacher, shown.ids, shown.mask), shown.mask)
+            total = total + relation_loss(relations, teacher_relations(teacher, shown), shown.mask)
         return total
 
     weights = train(model, epoch, loss, steps=recipe.steps, peak=recipe.peak, checkpoint=checkpoint,
@@ -82,8 +79,15 @@ def predict(model: Encoder, tokens: list[list[int]], budget: int = 8192) -> dict
     model.eval()
     found = {task.name: np.zeros((len(tokens), len(task.labels)), np.float32) for task in model.tasks}
     for indices in by_length(list(map(len, tokens)), budget):
-        padded = pad([tokens[i] for i in indices])
-        logits = model.logits(model(padded.ids.to(device()), padded.mask.to(device())))
+        padded = moved(model.batch([tokens[i] for i in indices]), device())
+        logits = model.logits(model(padded), padded)
         for name, value in logits.items():
             found[name][indices] = value.float().cpu().numpy()
     return found
+
+
+@torch.no_grad()
+def wide_scores(model: Encoder, tokens: list[list[int]]) -> dict[str, np.ndarray]:
+    """Raw scores [n, labels] per task of ``model``'s table of n-grams alone."""
+    found = [model.wide_scores(model.batch([one])) for one in tokens]
+    return {task.name: torch.cat([scores[task.name] for scores in found]).numpy() for task in model.tasks}

@@ -7,7 +7,8 @@ with a scale per column, bias folded in). The word table is int8 with a scale pe
 import numpy as np
 
 from .encoder import Encoder
-from .onnx_graph import MICROSOFT, Exact, Graph, build, pack
+from .onnx_graph import build, pack
+from .onnx_nodes import MICROSOFT, Exact, Graph
 
 
 class Tap(Exact):

@@ -14,7 +14,8 @@ class Settings:
     heads: int = 12
     student_layers: int = 6
     shallow_layers: int = 2
-    pairs: int = 65_521
+    word_width: int = 128
+    ngrams: int = 160_000
     teacher_layers: int = 12
     teacher_hidden: int = 384
     budget: int = 2048
@@ -33,7 +34,7 @@ PRESETS = {
     "cpu": Settings(),
     "gpu": replace(Settings(), teacher_hidden=768, budget=16_384, near=10_000, far=4_000, pretrain_steps=20_000,
                    teacher_steps=12_000, student_steps=12_000, single_task_steps=6_000),
-    "smoke": replace(Settings(), vocabulary=6000, longest=48, hidden=48, student_layers=2, shallow_layers=1, pairs=509,
-                     teacher_layers=2, teacher_hidden=48, near=20, far=20, budget=1024, pretrain_steps=12,
+    "smoke": replace(Settings(), vocabulary=6000, longest=48, hidden=48, student_layers=2, shallow_layers=1,
+                     word_width=24, ngrams=3000, teacher_layers=2, teacher_hidden=48, near=20, far=20, budget=1024, pretrain_steps=12,
                      teacher_steps=12, student_steps=12, single_task_steps=6),
 }

@@ -2,21 +2,21 @@
 
 import dataclasses
 import json
-from collections.abc import Callable
 
 import numpy as np
+import torch
 from tokenizers import Tokenizer
 
 from . import augment, evidence, pretrained, public, tokenizer
 from .calibration import probabilities
-from .corpus import Comment
+from .corpus import FOLDS, Comment, fold_of
 from .encoder import Encoder
-from .examples import Targets, gold, tokens_of
-from .fit import Examples, Recipe, fit, predict
+from .examples import Examples, Targets, gold, tokens_of
+from .fit import Recipe, fit, predict, wide_scores
 from .ngram import NgramModel
 from .scores import decide, headline, score, truth_of
-from .taxonomy import TASKS
-from .workspace import Workspace
+from .taxonomy import LABELS, TASKS, Task
+from .workspace import MissingStep, Workspace
 
 #: How much a public row counts beside an authored one.
 NEAR_WEIGHT, FAR_WEIGHT = 0.5, 0.1
@@ -38,37 +38,34 @@ def train_tokenizer(work: Workspace) -> None:
     learnt.save(str(work.folder / "tokenizer.json"))
 
 
+def fit_evidence(work: Workspace) -> None:
+    """The table of n-grams: what tokens, pairs and triples say for each label, from authored and near public text."""
+    near = public.sample(work.public, work.settings.near, 0, work.settings.seed)
+    comments = work.train + [work.public[i] for i in near]
+    folds = np.array([fold_of(c) for c in work.train] + [i % FOLDS for i in near])
+    targets = Targets.join([gold(work.train), _public_gold(comments[len(work.train):])])
+    tokens = tokens_of(work.tokenizer, comments, work.settings.longest)
+    evidence.fit(tokens, folds, targets, work.tokenizer.get_vocab_size(), work.settings.ngrams).save(work.file("evidence.npz"))
+    found = wide_scores(work.shallow(), tokens_of(work.tokenizer, work.dev, work.settings.longest))
+    work.save_arrays("evidence.dev.npz", found)
+    print_scores("evidence", work, _probabilities(found))
+
+
 def pretrain(work: Workspace) -> None:
-    """A shallow encoder that starts from linear evidence and learns labels and, beside them, the text itself."""
+    """A shallow encoder that learns labels and, beside them, the text itself."""
     settings, model = work.settings, work.shallow()
-    tokens = tokens_of(work.tokenizer, work.train, settings.longest)
-    evidence.start(model, *evidence.evidence(tokens, gold(work.train), model.shape.vocabulary, model.shape.pairs))
-    fit(model, _soft_examples(work, settings.seed + 20),
-        Recipe(settings.pretrain_steps, settings.budget, 5e-4, inner=2.0, hidden=0.12, text_weight=0.1, average=0.99,
+    fit(model, lambda number: examples(work, settings.seed + 20 + number),
+        Recipe(settings.pretrain_steps, settings.budget, 5e-4, hidden=0.12, text_weight=0.1, average=0.99,
                seed=settings.seed + 20), work.file("pretrain.checkpoint"), "pretrain")
     work.save(model, "pretrained.pt")
-    logits = predict(model, tokens_of(work.tokenizer, work.dev, settings.longest))
-    print_scores("shallow", work, _probabilities(logits))
+    print_scores("shallow", work, _probabilities(predict(model, tokens_of(work.tokenizer, work.dev, settings.longest))))
 
 
 def ngram(work: Workspace) -> None:
-    """The n-gram bar: its probabilities for dev, for public text and, cross-fitted by sector, for the training rows."""
-    def train(comments: list[Comment]) -> NgramModel:
-        return NgramModel.train([c.text for c in comments], gold(comments))
-
-    near = [c for c in work.public if c.source not in public.FAR]
-    own = {task.name: np.zeros((len(work.train), len(task.labels)), np.float32) for task in TASKS}
-    sectors = sorted({c.source for c in work.train})
-    for fold in range(2):
-        held = {s for i, s in enumerate(sectors) if i % 2 == fold}
-        model = train([c for c in work.train if c.source not in held] + near)
-        rows = [i for i, c in enumerate(work.train) if c.source in held]
-        for name, p in model.probabilities([work.train[i].text for i in rows]).items():
-            own[name][rows] = p
-    model = train(work.train + near)
-    work.save_arrays("ngram.train.npz", own)
+    """The n-gram bar: its probabilities for dev and, as labels where a source has none, for public text."""
+    model = NgramModel.train([c.text for c in work.train], gold(work.train))
     work.save_arrays("ngram.public.npz", model.probabilities([c.text for c in work.public]))
-    work.save_arrays("ngram.dev.npz", train(work.train).probabilities([c.text for c in work.dev]))
+    work.save_arrays("ngram.dev.npz", model.probabilities([c.text for c in work.dev]))
     print_scores("n-gram", work, work.load_arrays("ngram.dev.npz", "ngram"))
 
 
@@ -84,25 +81,49 @@ def teacher(work: Workspace, init: str | None = None) -> None:
     else:
         model, vocabulary = work.teacher(), work.tokenizer
         _stacked(work, model)
-    fit(model, lambda number: gold_examples(work, number, vocabulary), recipe, work.file("teacher.checkpoint"), "teacher")
+    fit(model, lambda number: examples(work, settings.seed + 40 + number, vocabulary), recipe,
+        work.file("teacher.checkpoint"), "teacher")
     if not init:
         work.save(model, "teacher.pt")
     for name, comments in (("dev", work.dev), ("train", work.train), ("public", work.public)):
         logits = predict(model, tokens_of(vocabulary, comments, settings.longest))
         work.save_arrays(f"teacher.{name}.npz", logits)
-    print_scores("teacher", work, _soft(work, "dev", 1.0))
+    print_scores("teacher", work, _probabilities(work.load_arrays("teacher.dev.npz", "teacher")))
 
 
 def distil(work: Workspace) -> None:
     """The student: gold and soft labels, and the teacher's self-attention relations where both share a vocabulary."""
     settings, model = work.settings, _stacked(work, work.student())
     guide = work.load(work.teacher(), "teacher.pt", "teacher") if work.file("teacher.pt").exists() else None
-    fit(model, _soft_examples(work, settings.seed + 20),
+    fit(model, lambda number: examples(work, settings.seed + 60 + number),
         Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                seed=settings.seed + 20), work.file("student.checkpoint"), "distil", guide)
+    work.save(model, "distilled.pt")
+    balance(work)
+
+
+def balance(work: Workspace) -> None:
+    """Scales the wide scores of each task to the share that is best on dev.
+
+    While the layers learnt, they saw weights fitted on three quarters of the text; those of all text deserve more trust.
+    """
+    model = work.load(work.student(), "distilled.pt", "distil")
+    tokens = tokens_of(work.tokenizer, work.dev, work.settings.longest)
+    found, wide = predict(model, tokens), wide_scores(model, tokens)
+    for task in TASKS:
+        def headline_at(share: float) -> float:
+            mixed = probabilities(found[task.name] + (share - 1) * wide[task.name], task, 1.0)
+            return dev_score(work, task, mixed)
+
+        share = max((1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0), key=headline_at)
+        found[task.name] += (share - 1) * wide[task.name]
+        with torch.no_grad():
+            model.wide[LABELS[task.name]] *= share
+            model.wide_bias[LABELS[task.name]] *= share
+        print(f"{task.name}: wide scores times {share}")
     work.save(model, "student.pt")
-    work.save_arrays("student.dev.npz", predict(model, tokens_of(work.tokenizer, work.dev, settings.longest)))
-    print_scores("student", work, _probabilities(work.load_arrays("student.dev.npz", "distil")))
+    work.save_arrays("student.dev.npz", found)
+    print_scores("student", work, _probabilities(found))
 
 
 def single(work: Workspace) -> None:
@@ -110,7 +131,7 @@ def single(work: Workspace) -> None:
     settings, found = work.settings, {}
     for task in TASKS:
         model = _stacked(work, work.student((task,)))
-        fit(model, lambda number: gold_examples(work, number),
+        fit(model, lambda number: examples(work, settings.seed + 80 + number),
             Recipe(settings.single_task_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.2, average=0.995,
                    seed=settings.seed + 30), work.file(f"single-{task.name}.checkpoint"), f"single {task.name}")
         found.update(predict(model, tokens_of(work.tokenizer, work.dev, settings.longest)))
@@ -123,42 +144,24 @@ def _stacked(work: Workspace, model: Encoder) -> Encoder:
     return model.stack(work.load(work.shallow(), "pretrained.pt", "pretrain"))
 
 
-def _soft_examples(work: Workspace, seed: int) -> Callable[[int], Examples]:
-    """Passes over authored text with joins and noise, and over public text; gold labels are blended with the ensemble's
-    soft ones, which also fill the tasks that a public source leaves open."""
-    settings = work.settings
-    soft_train, soft_public = _soft(work, "train", 0.6), _soft(work, "public", 0.6)
+def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) -> Examples:
+    """One pass over authored text with joins and noise, and over public text.
 
-    def examples(number: int) -> Examples:
-        joined, count = augment.multiply(work.train, settings.joins, settings.noisy, seed + number), len(work.train)
-        own = gold(joined).parts(count)
-        chosen = public.sample(work.public, settings.near, settings.far, seed + number)
-        near = [work.public[i] for i in chosen]
-        open_tasks = _public_gold(near).blend({t: v[chosen] for t, v in soft_public.items()}, 0.7, 0.4)
-        return (tokens_of(work.tokenizer, joined + near, settings.longest),
-                Targets.join([own[0].blend(soft_train, 0.7, 0.0), own[1], open_tasks]))
-
-    return examples
-
-
-def gold_examples(work: Workspace, number: int, vocabulary: Tokenizer | None = None):
-    """One pass over authored text with joins and noise, and over public text that has labels."""
-    settings, seed = work.settings, work.settings.seed + 40 + number
-    far = [c for c in _sampled(work, settings.near, settings.far, seed) if c.sentiment or c.topics or c.action]
-    return _examples(work, [(augment.multiply(work.train, settings.joins, settings.noisy, seed), 1.0), (far, NEAR_WEIGHT)],
-                     vocabulary)
-
-
-def _examples(work: Workspace, parts: list[tuple[list[Comment], float]], vocabulary: Tokenizer | None = None):
-    tokens, targets = [], []
-    for comments, weight in parts:
-        tokens += tokens_of(vocabulary or work.tokenizer, comments, work.settings.longest)
-        targets.append(gold(comments) if weight == 1.0 else _public_gold(comments))
-    return tokens, Targets.join(targets)
-
-
-def _sampled(work: Workspace, near: int | None, far: int, seed: int) -> list[Comment]:
-    return [work.public[i] for i in public.sample(work.public, near, far, seed)]
+    Gold labels are blended with the teacher's, where there is one; the teacher and the n-gram model also fill the tasks
+    that a public source leaves open. With another ``vocabulary`` there is no evidence: its table is of our own tokens.
+    """
+    settings, count = work.settings, len(work.train)
+    own = augment.multiply(work.train, settings.joins, settings.noisy, seed)
+    places = public.sample(work.public, settings.near, settings.far, seed)
+    far = [work.public[i] for i in places]
+    targets, more = gold(own).parts(count), _public_gold(far)
+    if work.file("teacher.train.npz").exists():
+        targets = targets[0].blend(_soft(work, "train"), 0.7, 0.0), targets[1]
+    if far:
+        more = more.blend({t: v[places] for t, v in _soft(work, "public").items()}, 0.7, 0.4)
+    folds = [fold_of(c) for c in own] + [i % FOLDS for i in places]
+    return Examples(tokens_of(vocabulary or work.tokenizer, own + far, settings.longest), Targets.join([*targets, more]),
+                    None if vocabulary else [work.evidence.without[fold] for fold in folds])
 
 
 def _public_gold(comments: list[Comment]) -> Targets:
@@ -171,22 +174,24 @@ def _probabilities(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return {task.name: probabilities(logits[task.name], task, 1.0) for task in TASKS if task.name in logits}
 
 
-def _soft(work: Workspace, part: str, share: float) -> dict[str, np.ndarray]:
-    """The ensemble's probabilities: the teacher's at ``share``, the n-gram model's for the rest; without a teacher, the
-    n-gram model's alone."""
-    theirs = work.load_arrays(f"ngram.{part}.npz", "ngram")
-    if not work.file(f"teacher.{part}.npz").exists():
-        return theirs
-    ours = _probabilities(work.load_arrays(f"teacher.{part}.npz", "teacher"))
-    return {t: (share * ours[t] + (1 - share) * theirs[t]).astype(np.float32) for t in ours}
+def _soft(work: Workspace, part: str) -> dict[str, np.ndarray]:
+    """The probabilities of teacher and n-gram model, each where it has been run."""
+    found = [load(work.load_arrays(f"{name}.{part}.npz", name)) for name, load in
+             (("teacher", _probabilities), ("ngram", dict)) if work.file(f"{name}.{part}.npz").exists()]
+    if not found:
+        raise MissingStep(f"{work.folder / f'ngram.{part}.npz'} is missing: run the step 'ngram' first")
+    return {t: np.mean([p[t] for p in found], axis=0).astype(np.float32) for t in found[0]}
+
+
+def dev_score(work: Workspace, task: Task, p: np.ndarray) -> float:
+    """The headline score on dev of probabilities ``p``, with the best single threshold where the task needs one."""
+    truth = truth_of(work.dev, task)
+    cuts = np.arange(0.15, 0.8, 0.05) if task.kind == "multi" else [None]
+    return max(score(truth, decide(p, task, cut), task)[headline(task)] for cut in cuts)
 
 
 def print_scores(title: str, work: Workspace, p: dict[str, np.ndarray]) -> dict[str, float]:
     """Dev headline scores of probabilities ``p``, with the best single threshold for topics."""
-    line = {}
-    for task in TASKS:
-        truth = truth_of(work.dev, task)
-        cuts = np.arange(0.2, 0.8, 0.05) if task.kind == "multi" else [None]
-        line[task.name] = max(score(truth, decide(p[task.name], task, cut), task)[headline(task)] for cut in cuts)
+    line = {task.name: dev_score(work, task, p[task.name]) for task in TASKS}
     print(title, {k: round(v, 4) for k, v in line.items()}, flush=True)
     return line

@@ -31,4 +31,7 @@ ACTION = Task("action", "single", {
 })
 
 TASKS = (SENTIMENT, TOPICS, ACTION)
+_ENDS = [sum(len(task.codes) for task in TASKS[:place]) for place in range(len(TASKS) + 1)]
+#: Where a task's labels stand when those of all tasks stand in a row.
+LABELS = {task.name: slice(start, end) for task, start, end in zip(TASKS, _ENDS, _ENDS[1:])}
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "nl", "pt", "zh")

@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 from . import corpus, public
 from .corpus import Comment
 from .encoder import Encoder, EncoderShape
+from .evidence import Evidence
 from .settings import Settings
 from .taxonomy import TASKS, Task
 
@@ -58,22 +59,28 @@ class Workspace:
     def tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self.file("tokenizer.json", "tokenizer")))
 
+    @cached_property
+    def evidence(self) -> Evidence:
+        return Evidence.load(self.file("evidence.npz", "evidence"))
+
     def shape(self, layers: int, hidden: int) -> EncoderShape:
         return EncoderShape(self.tokenizer.get_vocab_size(), layers, hidden, self.settings.heads, 4 * hidden,
-                            self.settings.longest, pairs=self.settings.pairs)
+                            self.settings.longest, word_width=self.settings.word_width,
+                            evidence=sum(len(task.labels) for task in TASKS))
 
     def student(self, tasks: tuple[Task, ...] = TASKS) -> Encoder:
-        torch.manual_seed(self.settings.seed)
-        return Encoder(self.shape(self.settings.student_layers, self.settings.hidden), tasks)
+        return self._encoder(self.settings.student_layers, self.settings.hidden, self.settings.seed, tasks)
 
     def shallow(self) -> Encoder:
         """The encoder of the first stage, whose layers deeper ones repeat."""
-        torch.manual_seed(self.settings.seed)
-        return Encoder(self.shape(self.settings.shallow_layers, self.settings.hidden))
+        return self._encoder(self.settings.shallow_layers, self.settings.hidden, self.settings.seed)
 
     def teacher(self) -> Encoder:
-        torch.manual_seed(self.settings.seed + 1)
-        return Encoder(self.shape(self.settings.teacher_layers, self.settings.teacher_hidden))
+        return self._encoder(self.settings.teacher_layers, self.settings.teacher_hidden, self.settings.seed + 1)
+
+    def _encoder(self, layers: int, hidden: int, seed: int, tasks: tuple[Task, ...] = TASKS) -> Encoder:
+        torch.manual_seed(seed)
+        return Encoder(self.shape(layers, hidden), tasks).use(self.evidence.whole)
 
     def save(self, model: Encoder, name: str) -> None:
         torch.save(model.state_dict(), self.folder / name)

@@ -1,0 +1,108 @@
+"""The table of n-grams as ONNX nodes: look-up by perfect hash, wide scores by row, codes for the layers to read.
+
+All sums are of integers, so that a text's wide scores are the same bits whatever batch it is in.
+"""
+
+import numpy as np
+from onnx import TensorProto
+
+from .encoder import EVIDENCE_BOUND, Encoder
+from .ngrams import FINGERPRINT, NgramTable
+from .onnx_nodes import Graph, Linear, array
+
+
+def look_up(graph: Graph, encoder: Encoder) -> tuple[str, str]:
+    """Names of what each token says in codes [t, labels] and of how many of token, pair and triple were found [t, 1]
+    (both int32)."""
+    table, base = encoder.ngrams, encoder.shape.vocabulary + 1
+    tokens = graph.node("Add", ["input_ids", _long(graph, 1)], "ngram.tokens")
+    before, before_it = (_shifted(graph, tokens, distance) for distance in (1, 2))
+    pair = _mul_add(graph, before, base, tokens, "ngram.pair")
+    triple = _mul_add(graph, _mul_add(graph, before_it, base, before, "ngram.start"), base, tokens, "ngram.triple.low")
+    triple = graph.node("Add", [triple, _long(graph, base ** 3)], "ngram.triple")
+    codes = graph.node("Gather", [graph.constant("ngram.words", table.words), "input_ids"], "ngram.word.codes", axis=0)
+    said = graph.node("Cast", [codes], "ngram.word.said", to=TensorProto.INT32)
+    found = graph.constant("ngram.one", np.array([1], np.int32))
+    for key in (pair, triple):
+        row, hit = _row(graph, table, key)
+        said = graph.node("Add", [said, row], key + ".sum")
+        found = graph.node("Add", [found, hit], key + ".found")
+    return said, found
+
+
+def _row(graph: Graph, table: NgramTable, key: str) -> tuple[str, str]:
+    """The row [t, labels] of each key [t] in the table, zeros where it has none, and whether it has one [t, 1]."""
+    slots = table.slots
+    rows, prints = np.zeros((slots.size, table.labels), np.int8), np.full(slots.size, -1, np.int32)
+    rows[slots.place], prints[slots.place] = table.rows, table.keys % FINGERPRINT
+
+    def modulo(value: int, name: str) -> str:
+        return graph.node("Mod", [key, _long(graph, value)], f"{key}.{name}")
+
+    def gather(name: str, values: np.ndarray, at: str) -> str:
+        return graph.node("Gather", [graph.constant("ngram." + name, values), at], f"{key}.{name}", axis=0)
+
+    def cast(x: str, kind: int) -> str:
+        return graph.node("Cast", [x], f"{x}.{TensorProto.DataType.Name(kind).lower()}", to=kind)
+
+    displacement = cast(gather("displacements", slots.displacements, modulo(len(slots.displacements), "bucket")),
+                        TensorProto.INT64)
+    step = graph.node("Add", [modulo(slots.size - 2, "rest"), _long(graph, 1)], key + ".step")
+    far = graph.node("Add", [key, graph.node("Mul", [displacement, step], key + ".jump")], key + ".far")
+    slot = graph.node("Mod", [far, _long(graph, slots.size)], key + ".slot")
+    own = cast(modulo(FINGERPRINT, "own"), TensorProto.INT32)
+    equal = graph.node("Equal", [own, gather("prints", prints, slot)], key + ".equal")
+    hit = graph.node("Unsqueeze", [cast(equal, TensorProto.INT32), _long(graph, 1)], key + ".hit")
+    row = cast(gather("rows", rows, slot), TensorProto.INT32)
+    return graph.node("Mul", [row, hit], key + ".said"), hit
+
+
+def widened(graph: Graph, encoder: Encoder, linear: Linear, said: str) -> str:
+    """What the layers read of the codes ``said``: bounded, and in the hidden width."""
+    scale = graph.constant("ngram.scale", encoder.ngrams.scale)
+    real = graph.node("Mul", [graph.node("Cast", [said], "ngram.real", to=TensorProto.FLOAT), scale], "ngram.evidence")
+    bounds = [graph.constant(f"ngram.{name}", np.array(bound, np.float32))
+              for name, bound in (("least", -EVIDENCE_BOUND), ("most", EVIDENCE_BOUND))]
+    bounded = graph.node("Clip", [real, *bounds], "ngram.bounded")
+    if graph.dtype == np.float16:
+        bounded = graph.node("Cast", [bounded], "ngram.bounded.half", to=TensorProto.FLOAT16)
+    return linear.product(graph, bounded, "evidence_up", array(encoder.evidence_up.weight).T,
+                          np.zeros(encoder.shape.hidden, np.float32))
+
+
+def wide_scores(graph: Graph, encoder: Encoder, said: str, found: str) -> str:
+    """Wide scores [b, labels] (float) from ``said`` and ``found`` of every token."""
+    both = graph.node("Concat", [said, found], "wide.tokens", axis=1)
+    running = graph.node("CumSum", [both, graph.constant("wide.axis", np.array(0, np.int32))], "wide.running")
+    nothing = graph.constant("wide.nothing", np.zeros((1, encoder.ngrams.labels + 1), np.int32))
+    running = graph.node("Concat", [nothing, running], "wide.until", axis=0)
+    start = graph.node("Gather", [running, "first_index"], "wide.start", axis=0)
+    lengths = graph.node("Cast", ["lengths"], "wide.lengths", to=TensorProto.INT64)
+    end = graph.node("Add", ["first_index", lengths], "wide.end_index")
+    end = graph.node("Gather", [running, end], "wide.end", axis=0)
+    own = graph.node("Cast", [graph.node("Sub", [end, start], "wide.own")], "wide.sums", to=TensorProto.FLOAT)
+    parts = [graph.node("Slice", [own, _long(graph, first), _long(graph, last), _long(graph, 1)], f"wide.{name}")
+             for name, first, last in (("said", 0, encoder.ngrams.labels),
+                                       ("found", encoder.ngrams.labels, encoder.ngrams.labels + 1))]
+    mean = graph.node("Div", [parts[0], graph.node("Sqrt", [parts[1]], "wide.root")], "wide.mean")
+    factor = encoder.ngrams.scale * array(encoder.wide)
+    scaled = graph.node("Mul", [mean, graph.constant("wide.scale", factor)], "wide.scaled")
+    return graph.node("Add", [scaled, graph.constant("wide.bias", array(encoder.wide_bias))], "wide")
+
+
+def _long(graph: Graph, value: int) -> str:
+    return graph.constant(f"number.{value}", np.array([value], np.int64))
+
+
+def _mul_add(graph: Graph, x: str, factor: int, y: str, name: str) -> str:
+    return graph.node("Add", [graph.node("Mul", [x, _long(graph, factor)], name + ".scaled"), y], name)
+
+
+def _shifted(graph: Graph, tokens: str, distance: int) -> str:
+    """The token ``distance`` places before in the same text, plus one; 0 where the text has none."""
+    name = f"ngram.before{distance}"
+    head = graph.node("Slice", [tokens, _long(graph, 0), _long(graph, -distance), _long(graph, 0)], name + ".head")
+    nothing = graph.constant(name + ".nothing", np.zeros(distance, np.int64))
+    before = graph.node("Concat", [nothing, head], name + ".packed", axis=0)
+    inside = graph.node("Greater", ["position_ids", _long(graph, distance - 1)], name + ".inside")
+    return graph.node("Mul", [before, graph.node("Cast", [inside], name + ".long", to=TensorProto.INT64)], name)
