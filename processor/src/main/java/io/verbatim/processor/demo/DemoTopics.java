@@ -1,6 +1,7 @@
 package io.verbatim.processor.demo;
 
 import io.verbatim.processor.config.TopicSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,7 @@ final class DemoTopics {
     }
 
     /**
-     * Prepares the brokers for one demo.
+     * Prepares the brokers for one demo, and waits until every partition has its leader.
      *
      * @param group the consumer group that will read the raw topic
      * @throws IllegalStateException when the brokers refuse
@@ -41,10 +42,13 @@ final class DemoTopics {
                             .toList())
                     .all()
                     .get();
-            int raw = there.contains(topics.raw()) ? partitions(admin, topics.raw()) : partitions;
-            admin.alterConsumerGroupOffsets(group, ends(admin, topics.raw(), raw))
-                    .all()
-                    .get();
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            for (String name : names) {
+                int count = there.contains(name) ? partitions(admin, name) : partitions;
+                ends.putAll(ends(admin, name, count));
+            }
+            ends.keySet().removeIf(partition -> !partition.topic().equals(topics.raw()));
+            admin.alterConsumerGroupOffsets(group, ends).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "The topics cannot be prepared on " + bootstrapServers + ": " + e.getMessage(), e);
@@ -59,6 +63,7 @@ final class DemoTopics {
                 .size();
     }
 
+    /** Where a topic ends; the answer takes a leader of each partition, and the client asks until there is one. */
     private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
         return admin
