@@ -4,13 +4,17 @@ import io.verbatim.processor.cli.FaultyMain;
 import io.verbatim.processor.config.TopicSettings;
 import io.verbatim.processor.pipeline.Mode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** What is to happen in a scenario: its topics, its events, and how the application is set. */
@@ -187,12 +191,23 @@ final class Plan {
         return new Events(topics.raw(), Map.copyOf(faults), clean, jumping);
     }
 
+    /**
+     * Creates the topics and waits until each partition has its leader: where the first batch of an idempotent producer
+     * is refused for want of one, the broker takes the second for the first, and refuses the first for ever.
+     */
     private void createTopics() throws Exception {
+        List<String> names = List.of(topics.raw(), topics.enriched(), topics.actions(), topics.deadLetters());
         try (Admin admin = cluster.admin()) {
-            admin.createTopics(Stream.of(topics.raw(), topics.enriched(), topics.actions(), topics.deadLetters())
+            admin.createTopics(names.stream()
                             .map(topic -> new NewTopic(topic, Events.PARTITIONS, (short) FaultCluster.BROKERS)
                                     .configs(topicSettings))
                             .toList())
+                    .all()
+                    .get();
+            admin.listOffsets(names.stream()
+                            .flatMap(topic -> IntStream.range(0, Events.PARTITIONS)
+                                    .mapToObj(partition -> new TopicPartition(topic, partition)))
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                     .all()
                     .get();
         }

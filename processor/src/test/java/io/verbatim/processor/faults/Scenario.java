@@ -63,7 +63,10 @@ final class Scenario implements AutoCloseable {
     /** Waits until something of every partition has come out that was not out before. */
     void awaitFlow() {
         long now = System.nanoTime();
-        await().atMost(PATIENCE).until(() -> ledger.heardOfAllSince(now));
+        await().atMost(PATIENCE).until(() -> {
+            load.check();
+            return ledger.heardOfAllSince(now);
+        });
     }
 
     /** Waits until every event has come out, stops everything, prints the verdict and returns it. */
