@@ -33,7 +33,7 @@ public final class EnrichmentStream implements AutoCloseable {
     private final Duration gracePeriod;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final ClockWatch clock = new ClockWatch(Time.SYSTEM::milliseconds, System::nanoTime, this::standStill);
+    private final ClockWatch clock = new ClockWatch(Time.SYSTEM::milliseconds, System::nanoTime, this::fail);
 
     private EnrichmentStream(KafkaStreams streams, CloseOptions closeOptions, Duration gracePeriod) {
         this.streams = streams;
@@ -131,7 +131,7 @@ public final class EnrichmentStream implements AutoCloseable {
     }
 
     /**
-     * Waits until the stream ends.
+     * Waits until the stream fails or is closed; a failed one is yet to be closed.
      *
      * @return why it failed, or null when it was closed
      */
@@ -156,16 +156,15 @@ public final class EnrichmentStream implements AutoCloseable {
         ended.countDown();
     }
 
-    /** Only a new process has clocks that go on; its owner closes this one, which commits what was done. */
-    private void standStill(ClockSetBackException step) {
-        fail(step);
-        ended.countDown();
-    }
-
+    /**
+     * Ends the wait at once: after a record that was too large, a transactional producer closes for ever, and the client
+     * with it.
+     */
     private void fail(Throwable cause) {
         if (failure.compareAndSet(null, cause)) {
             LOG.atError().setCause(cause).log("the stream fails and stops; nothing is committed past the failure");
         }
+        ended.countDown();
     }
 
     private void watch() {

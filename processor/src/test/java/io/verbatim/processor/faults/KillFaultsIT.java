@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(ClusterExtension.class)
 final class KillFaultsIT {
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
-    private static final int EVENTS_OF_MODE = 200_000;
+    private static final int EVENTS_OF_MODE = 150_000;
     private static final int CAUGHT_UP = 600;
 
     @TempDir
@@ -97,7 +97,7 @@ final class KillFaultsIT {
         // Given
         Random random = new Random();
         try (Scenario scenario = Scenario.of(cluster, folder, "random-instants", mode)
-                .events(Integer.MAX_VALUE, 2_000)
+                .events(Integer.MAX_VALUE, 1_500)
                 .build()) {
             scenario.start(3);
 
