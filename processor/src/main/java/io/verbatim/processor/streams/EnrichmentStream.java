@@ -157,7 +157,7 @@ public final class EnrichmentStream implements AutoCloseable {
     }
 
     /**
-     * Ends the wait at once: after a record that was too large, a transactional producer closes for ever, and the client
+     * Ends the wait at once: while the brokers cannot end a transaction, its producer closes for ever, and the client
      * with it.
      */
     private void fail(Throwable cause) {

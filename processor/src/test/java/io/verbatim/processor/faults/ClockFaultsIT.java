@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.processor.pipeline.Mode;
 import java.nio.file.Path;
-import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledIfSystemProperty(named = "verbatim.faults", matches = "long")
 @ExtendWith(ClusterExtension.class)
 final class ClockFaultsIT {
-    private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
-
     @TempDir
     private Path folder;
 
@@ -31,9 +28,6 @@ final class ClockFaultsIT {
         try (Scenario scenario = Scenario.of(cluster, folder, "timestamps-jump", mode)
                 .events(6_000, 1_500)
                 .jumpingTimestamps()
-                .topic(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, NO_LIMIT)
-                .topic(TopicConfig.SEGMENT_MS_CONFIG, NO_LIMIT)
-                .topic(TopicConfig.RETENTION_MS_CONFIG, "-1")
                 .fault(3_001, "sent-1")
                 .build()) {
             // When

@@ -15,12 +15,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /** What is to happen in a scenario: its topics, its events, and how the application is set. */
 final class Plan {
     /** Under exactly-once, five times the default: more is at stake in each transaction, and brokers have less to do. */
     private static final String COMMIT_MILLIS = "500";
+
+    private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
 
     private final FaultCluster cluster;
     private final Path folder;
@@ -73,12 +76,6 @@ final class Plan {
         return this;
     }
 
-    /** Sets a property of every topic. */
-    Plan topic(String property, String value) {
-        topicSettings.put(property, value);
-        return this;
-    }
-
     Plan batchMillis(int millis) {
         this.batchMillis = millis;
         return this;
@@ -108,9 +105,12 @@ final class Plan {
         return this;
     }
 
-    /** Lets timestamps jump forward and back by years from event to event. */
+    /** Lets timestamps jump forward and back by years from event to event, in topics that take and keep them all. */
     Plan jumpingTimestamps() {
         this.jumping = true;
+        topicSettings.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, NO_LIMIT);
+        topicSettings.put(TopicConfig.SEGMENT_MS_CONFIG, NO_LIMIT);
+        topicSettings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
         return this;
     }
 
