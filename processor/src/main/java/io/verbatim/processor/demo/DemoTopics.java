@@ -1,5 +1,6 @@
 package io.verbatim.processor.demo;
 
+import io.verbatim.processor.broker.NewPartitions;
 import io.verbatim.processor.config.TopicSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -7,13 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -63,17 +62,12 @@ final class DemoTopics {
                 .size();
     }
 
-    /** Where a topic ends; the answer takes a leader of each partition, and the client asks until there is one. */
     private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
-        return admin
-                .listOffsets(IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .collect(Collectors.toMap(Function.identity(), one -> OffsetSpec.latest())))
-                .all()
-                .get()
-                .entrySet()
-                .stream()
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        return NewPartitions.ends(admin, all).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         end -> new OffsetAndMetadata(end.getValue().offset())));

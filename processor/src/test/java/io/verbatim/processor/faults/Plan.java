@@ -1,5 +1,6 @@
 package io.verbatim.processor.faults;
 
+import io.verbatim.processor.broker.NewPartitions;
 import io.verbatim.processor.cli.FaultyMain;
 import io.verbatim.processor.config.TopicSettings;
 import io.verbatim.processor.pipeline.Mode;
@@ -8,12 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -204,12 +203,12 @@ final class Plan {
                             .toList())
                     .all()
                     .get();
-            admin.listOffsets(names.stream()
+            NewPartitions.ends(
+                    admin,
+                    names.stream()
                             .flatMap(topic -> IntStream.range(0, Events.PARTITIONS)
                                     .mapToObj(partition -> new TopicPartition(topic, partition)))
-                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
-                    .all()
-                    .get();
+                            .toList());
         }
     }
 }
