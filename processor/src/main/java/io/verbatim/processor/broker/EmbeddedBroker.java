@@ -13,15 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
@@ -89,12 +86,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         try (Admin admin =
                 Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             admin.createTopics(topics).all().get();
-            admin.listOffsets(names.stream()
+            NewPartitions.ends(
+                    admin,
+                    names.stream()
                             .flatMap(name -> IntStream.range(0, partitions)
                                     .mapToObj(partition -> new TopicPartition(name, partition)))
-                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
-                    .all()
-                    .get();
+                            .toList());
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topics " + names + " cannot be created", e.getCause());
         } catch (InterruptedException e) {

@@ -1,18 +1,18 @@
 package io.verbatim.processor.demo;
 
+import io.verbatim.processor.broker.NewPartitions;
 import io.verbatim.processor.config.TopicSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,7 +25,7 @@ final class DemoTopics {
     }
 
     /**
-     * Prepares the brokers for one demo.
+     * Prepares the brokers for one demo, and waits until every partition has its leader.
      *
      * @param group the consumer group that will read the raw topic
      * @throws IllegalStateException when the brokers refuse
@@ -41,10 +41,13 @@ final class DemoTopics {
                             .toList())
                     .all()
                     .get();
-            int raw = there.contains(topics.raw()) ? partitions(admin, topics.raw()) : partitions;
-            admin.alterConsumerGroupOffsets(group, ends(admin, topics.raw(), raw))
-                    .all()
-                    .get();
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            for (String name : names) {
+                int count = there.contains(name) ? partitions(admin, name) : partitions;
+                ends.putAll(ends(admin, name, count));
+            }
+            ends.keySet().removeIf(partition -> !partition.topic().equals(topics.raw()));
+            admin.alterConsumerGroupOffsets(group, ends).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "The topics cannot be prepared on " + bootstrapServers + ": " + e.getMessage(), e);
@@ -61,14 +64,10 @@ final class DemoTopics {
 
     private static Map<TopicPartition, OffsetAndMetadata> ends(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
-        return admin
-                .listOffsets(IntStream.range(0, partitions)
-                        .mapToObj(partition -> new TopicPartition(topic, partition))
-                        .collect(Collectors.toMap(Function.identity(), one -> OffsetSpec.latest())))
-                .all()
-                .get()
-                .entrySet()
-                .stream()
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        return NewPartitions.ends(admin, all).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         end -> new OffsetAndMetadata(end.getValue().offset())));

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -32,6 +33,7 @@ public final class EnrichmentStream implements AutoCloseable {
     private final Duration gracePeriod;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final ClockWatch clock = new ClockWatch(Time.SYSTEM::milliseconds, System::nanoTime, this::fail);
 
     private EnrichmentStream(KafkaStreams streams, CloseOptions closeOptions, Duration gracePeriod) {
         this.streams = streams;
@@ -104,6 +106,7 @@ public final class EnrichmentStream implements AutoCloseable {
     /** Joins the group and begins. */
     public void start() {
         streams.start();
+        clock.start();
     }
 
     /** The client, for its metrics. */
@@ -128,7 +131,7 @@ public final class EnrichmentStream implements AutoCloseable {
     }
 
     /**
-     * Waits until the stream ends.
+     * Waits until the stream fails or is closed; a failed one is yet to be closed.
      *
      * @return why it failed, or null when it was closed
      */
@@ -143,6 +146,7 @@ public final class EnrichmentStream implements AutoCloseable {
      */
     @Override
     public void close() {
+        clock.close();
         boolean closed = streams.close(closeOptions);
         if (!closed) {
             LOG.atWarn()
@@ -152,12 +156,20 @@ public final class EnrichmentStream implements AutoCloseable {
         ended.countDown();
     }
 
+    /**
+     * Ends the wait at once: while the brokers cannot end a transaction, its producer closes for ever, and the client
+     * with it.
+     */
+    private void fail(Throwable cause) {
+        if (failure.compareAndSet(null, cause)) {
+            LOG.atError().setCause(cause).log("the stream fails and stops; nothing is committed past the failure");
+        }
+        ended.countDown();
+    }
+
     private void watch() {
         streams.setUncaughtExceptionHandler(thrown -> {
-            Throwable cause = root(thrown);
-            if (failure.compareAndSet(null, cause)) {
-                LOG.atError().setCause(cause).log("the stream fails and stops; nothing is committed past the failure");
-            }
+            fail(root(thrown));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> {

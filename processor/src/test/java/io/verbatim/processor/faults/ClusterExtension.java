@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives every test the same cluster, started before the first and stopped after the last. */
+/** Gives every test the same cluster, started before the first, and stopped after the last with the totals printed. */
 final class ClusterExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ClusterExtension.class);
 
@@ -43,6 +43,7 @@ final class ClusterExtension implements ParameterResolver {
 
         @Override
         public void close() throws IOException {
+            System.out.println(cluster.totals());
             cluster.close();
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

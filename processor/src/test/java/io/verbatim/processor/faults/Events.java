@@ -2,8 +2,12 @@ package io.verbatim.processor.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbered events, of which every so many are poison or garbage, and some carry a fault.
@@ -12,8 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param faults by the number of the event that carries it: a word of {@link FaultyModel}'s, or a point of
  *     {@link FaultyProducer}'s
  * @param clean whether there is neither poison nor garbage
+ * @param jumping whether timestamps jump forward and back by years; else they are those of the producer's clock
  */
-record Events(String topic, Map<Integer, String> faults, boolean clean) {
+record Events(String topic, Map<Integer, String> faults, boolean clean, boolean jumping) {
     static final int PARTITIONS = 4;
     /** Each key stays in one raw partition, since the partitions divide the keys. */
     static final int KEYS = 16;
@@ -21,6 +26,9 @@ record Events(String topic, Map<Integer, String> faults, boolean clean) {
     private static final int POISON_EVERY = 997;
     private static final int GARBAGE_EVERY = 1_499;
     private static final int HALF = 2;
+    private static final List<Long> YEARS = Stream.of("1970", "2001", "2026", "2100", "9999")
+            .map(year -> Instant.parse(year + "-01-01T00:00:00Z").toEpochMilli())
+            .toList();
 
     static int partition(int id) {
         return id % PARTITIONS;
@@ -53,8 +61,15 @@ record Events(String topic, Map<Integer, String> faults, boolean clean) {
         return ("{\"id\":\"" + id + "\",\"text\":\"" + text(id) + "\"}").getBytes(UTF_8);
     }
 
+    /** Null leaves it to the producer. */
+    @Nullable
+    Long timestamp(int id) {
+        return jumping ? YEARS.get(id % YEARS.size()) + id : null;
+    }
+
     ProducerRecord<byte[], byte[]> record(int id) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition(id), key(id), value(id));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition(id), timestamp(id), key(id), value(id));
         String fault = faults.getOrDefault(id, "");
         if (isOfProducer(fault)) {
             record.headers().add(FaultyProducer.HEADER, fault.getBytes(UTF_8));

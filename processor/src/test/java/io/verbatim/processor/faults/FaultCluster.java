@@ -18,6 +18,7 @@ final class FaultCluster implements AutoCloseable {
 
     private final List<NodeSettings> settings;
     private final List<Node> nodes = new ArrayList<>();
+    private final Totals totals = new Totals();
 
     private FaultCluster(List<NodeSettings> settings, boolean lastApart) throws Exception {
         this.settings = settings;
@@ -52,6 +53,11 @@ final class FaultCluster implements AutoCloseable {
 
     Admin admin() {
         return Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** What all scenarios on this cluster have come to. */
+    Totals totals() {
+        return totals;
     }
 
     /** Stops a broker, and starts it again. */

@@ -11,6 +11,7 @@ import io.verbatim.processor.ResidentModel;
 import io.verbatim.processor.batching.BatchModel;
 import io.verbatim.processor.batching.FakeModel;
 import io.verbatim.schemas.ModelReference;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +27,11 @@ public final class FaultyModel implements BatchModel {
 
     static final int STALL_SECONDS = 8;
 
+    private static final Duration JUMP = Duration.ofHours(1);
     private static final ModelReference REFERENCE = new ModelReference("faulty", "1");
     private static final int MAX_TOKENS = 64;
-    private static final List<String> FAULTS = List.of("poison", "kill", "stall", "lose", "memory", "heap");
+    private static final List<String> FAULTS =
+            List.of("poison", "kill", "stall", "lose", "memory", "heap", "ahead", "behind");
 
     private final long batchMillis = Long.getLong(BATCH_MILLIS, 0);
     private volatile boolean lost;
@@ -100,6 +103,8 @@ public final class FaultyModel implements BatchModel {
             case "stall" -> pause(TimeUnit.SECONDS.toMillis(STALL_SECONDS));
             case "lose" -> lost = true;
             case "memory" -> memoryRows = 2;
+            case "ahead" -> WallClock.jumpTo(JUMP);
+            case "behind" -> WallClock.jumpTo(JUMP.negated());
             default -> throw new OutOfMemoryError("Java heap space, as the test has it");
         }
     }

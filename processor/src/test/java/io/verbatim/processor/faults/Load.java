@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the events in order, so many a second, until there are enough or it is told to stop. */
 final class Load implements AutoCloseable {
+    /** Longer than a broker takes to restart. */
+    private static final String DELIVERY_MILLIS = "180000";
+
     private final Events events;
     private final int perSecond;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -24,7 +27,7 @@ final class Load implements AutoCloseable {
         this.perSecond = perSecond;
         this.limit = limit;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "linger.ms", "5", "delivery.timeout.ms", "180000"),
+                Map.of("bootstrap.servers", servers, "linger.ms", "5", "delivery.timeout.ms", DELIVERY_MILLIS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         thread.setDaemon(true);
@@ -49,11 +52,16 @@ final class Load implements AutoCloseable {
     int awaitAll() throws InterruptedException {
         thread.join();
         producer.flush();
+        check();
+        return sent;
+    }
+
+    /** Fails when an event has not got to where it belongs. */
+    void check() {
         Exception failed = failure.get();
         if (failed != null) {
             throw new AssertionError("the load's own producer failed", failed);
         }
-        return sent;
     }
 
     /** Writes one event more, once all others are written. */

@@ -13,12 +13,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Surroundings that refuse: a topic that takes no more, a folder that cannot be written, connections that idle away. */
 @Tag("faults")
@@ -30,20 +31,29 @@ final class OutputFaultsIT {
     @TempDir
     private Path folder;
 
-    /** The limit falls under every record's size, as an operator's slip would have it, and is put right again. */
-    @Test
-    void shouldLoseNothingWhenTheOutputTopicRefusesRecordsForAWhile(FaultCluster cluster) throws Exception {
+    /**
+     * A limit that every record or many a one exceeds, as an operator's slip would have it, and that is put right again;
+     * the markers of transactions, of 78 bytes and of now, are within it.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "output-refuses-size, max.message.bytes, 150, 1048588",
+        "output-refuses-timestamp, message.timestamp.before.max.ms, 86400000, 9223372036854775807"
+    })
+    void shouldLoseNothingWhenTheOutputTopicRefusesRecordsForAWhile(
+            String name, String property, String slip, String right, FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "output-refuses", Mode.EXACTLY_ONCE)
+        try (Scenario scenario = Scenario.of(cluster, folder, name, Mode.EXACTLY_ONCE)
                 .events(Integer.MAX_VALUE, 500)
+                .jumpingTimestamps()
                 .build()) {
             scenario.start(1);
             int before = scenario.fleet().failures();
 
             // When
-            limitEnriched(scenario, "50");
+            limitEnriched(scenario, property, slip);
             await().atMost(Scenario.PATIENCE).until(() -> scenario.fleet().failures() > before);
-            limitEnriched(scenario, "1048588");
+            limitEnriched(scenario, property, right);
             scenario.awaitFlow();
 
             // Then
@@ -64,6 +74,24 @@ final class OutputFaultsIT {
 
             // Then
             scenario.settle().assertKept();
+        }
+    }
+
+    /** The disk that the process prints to is full. */
+    @Test
+    void shouldGoOnWhenNothingCanBeLogged(FaultCluster cluster) throws Exception {
+        // Given
+        try (Scenario scenario = Scenario.of(cluster, folder, "log-disk-full", Mode.EXACTLY_ONCE)
+                .events(3_000, 1_500)
+                .log(Path.of("/dev/full"))
+                .build()) {
+            // When
+            scenario.start(1);
+
+            // Then
+            Verdict verdict = scenario.settle();
+            verdict.assertKept();
+            assertThat(verdict.failures()).isZero();
         }
     }
 
@@ -92,14 +120,12 @@ final class OutputFaultsIT {
         }
     }
 
-    private static void limitEnriched(Scenario scenario, String bytes) throws Exception {
+    private static void limitEnriched(Scenario scenario, String property, String value) throws Exception {
         try (Admin admin = scenario.admin()) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(
                                     ConfigResource.Type.TOPIC, scenario.topics().enriched()),
-                            List.of(new AlterConfigOp(
-                                    new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes),
-                                    AlterConfigOp.OpType.SET))))
+                            List.of(new AlterConfigOp(new ConfigEntry(property, value), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
         }

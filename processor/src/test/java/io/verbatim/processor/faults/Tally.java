@@ -28,7 +28,7 @@ final class Tally {
     int enriched(ConsumerRecord<byte[], byte[]> record) {
         EnrichedFeedback feedback = decoder.decode(record.value());
         int id = Integer.parseInt(feedback.event().id());
-        if (events.isDead(id) || !isAnswered(feedback, id) || !Arrays.equals(record.key(), events.key(id))) {
+        if (events.isDead(id) || !isAnswered(feedback, id) || !isOf(record, id)) {
             wrong++;
         }
         boolean isNew = count(id);
@@ -45,12 +45,17 @@ final class Tally {
         int id = Events.id(
                 Integer.parseInt(header(record, "__streams.errors.partition")),
                 Long.parseLong(header(record, "__streams.errors.offset")));
-        boolean same = Arrays.equals(record.value(), events.value(id)) && Arrays.equals(record.key(), events.key(id));
-        if (!events.isDead(id) || !same) {
+        if (!events.isDead(id) || !Arrays.equals(record.value(), events.value(id)) || !isOf(record, id)) {
             wrong++;
         }
         count(id);
         return id;
+    }
+
+    /** Whether key and timestamp are those of the event. */
+    private boolean isOf(ConsumerRecord<byte[], byte[]> record, int id) {
+        Long timestamp = events.timestamp(id);
+        return Arrays.equals(record.key(), events.key(id)) && (timestamp == null || timestamp == record.timestamp());
     }
 
     private boolean isAnswered(EnrichedFeedback feedback, int id) {
