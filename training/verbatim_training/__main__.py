@@ -14,7 +14,8 @@ from .settings import PRESETS
 from .workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "teacher", "distil", "single", "compress", "bundle", "report")
+CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "teacher", "distil", "balance", "single",
+         "compress", "bundle", "report")
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -58,7 +59,7 @@ def main() -> None:
         "ngram": lambda: steps.ngram(work), "evidence": lambda: steps.fit_evidence(work),
         "pretrain": lambda: steps.pretrain(work),
         "teacher": lambda: steps.teacher(work, arguments.init), "distil": lambda: steps.distil(work),
-        "single": lambda: steps.single(work), "compress": lambda: packaging.compress(work, strict=not smoke),
+        "balance": lambda: steps.balance(work), "single": lambda: steps.single(work), "compress": lambda: packaging.compress(work, strict=not smoke),
         "bundle": lambda: packaging.bundle(work, arguments.bundle or arguments.work / "bundle", arguments.version),
         "report": lambda: report(work, arguments.work / "report"),
     }

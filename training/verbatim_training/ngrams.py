@@ -10,8 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-#: A slot's fingerprint is the key modulo this prime: an n-gram that is not in the table passes for one once in 65,521.
-FINGERPRINT = 65_521
+#: A slot's fingerprint is the key modulo this prime: an n-gram that is not in the table passes for one once in two billion.
+FINGERPRINT = 2_147_483_647
 
 
 def keys_of(ids: np.ndarray, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:

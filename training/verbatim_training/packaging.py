@@ -26,7 +26,7 @@ class NotFaithful(RuntimeError):
 
 def compress(work: Workspace, strict: bool = True) -> None:
     """Writes the fp32, int8 and fp16 graphs and ``parity.json``."""
-    student = work.load(work.student(), "student.pt", "distil").eval()
+    student = work.load(work.student(), "student.pt", "balance").eval()
     step = max(1, len(work.train) // CALIBRATION_TEXTS)
     graphs = compression.graphs(student, tokens_of(work.tokenizer, work.train[::step], work.settings.longest))
     for name, graph in graphs.items():

@@ -81,7 +81,8 @@ def teacher(work: Workspace, init: str | None = None) -> None:
     else:
         model, vocabulary = work.teacher(), work.tokenizer
         _stacked(work, model)
-    fit(model, lambda number: examples(work, settings.seed + 40 + number, vocabulary), recipe,
+    other = vocabulary if init else None
+    fit(model, lambda number: examples(work, settings.seed + 40 + number, other), recipe,
         work.file("teacher.checkpoint"), "teacher")
     if not init:
         work.save(model, "teacher.pt")
@@ -99,28 +100,30 @@ def distil(work: Workspace) -> None:
         Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                seed=settings.seed + 20), work.file("student.checkpoint"), "distil", guide)
     work.save(model, "distilled.pt")
-    balance(work)
 
 
 def balance(work: Workspace) -> None:
-    """Scales the wide scores of each task to the share that is best on dev.
+    """Sets how much each task's scores trust the table of n-grams, by what is best on dev.
 
     While the layers learnt, they saw weights fitted on three quarters of the text; those of all text deserve more trust.
+    Either the wide scores as the layers left them are raised by a factor, or those of the table itself are added.
     """
     model = work.load(work.student(), "distilled.pt", "distil")
     tokens = tokens_of(work.tokenizer, work.dev, work.settings.longest)
     found, wide = predict(model, tokens), wide_scores(model, tokens)
+    table, bias = wide_scores(work.student(), tokens), torch.from_numpy(work.evidence.whole.bias)
     for task in TASKS:
-        def headline_at(share: float) -> float:
-            mixed = probabilities(found[task.name] + (share - 1) * wide[task.name], task, 1.0)
-            return dev_score(work, task, mixed)
-
-        share = max((1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0), key=headline_at)
-        found[task.name] += (share - 1) * wide[task.name]
+        columns = LABELS[task.name]
+        ways = [(share, wide, model.wide[columns], model.wide_bias[columns]) for share in (0, 0.25, 0.5, 0.75, 1, 1.5, 2)]
+        ways += [(share, table, torch.ones_like(model.wide[columns]), bias[columns]) for share in (0.5, 1, 1.5, 2, 3, 5)]
+        mixed = [found[task.name] + way[0] * way[1][task.name] for way in ways]
+        best = int(np.argmax([dev_score(work, task, probabilities(scores, task, 1.0)) for scores in mixed]))
+        share, source, weights, biases = ways[best]
         with torch.no_grad():
-            model.wide[LABELS[task.name]] *= share
-            model.wide_bias[LABELS[task.name]] *= share
-        print(f"{task.name}: wide scores times {share}")
+            model.wide[columns] += share * weights
+            model.wide_bias[columns] += share * biases
+        found[task.name] = mixed[best]
+        print(f"{task.name}: plus {share} of the {'table' if source is table else 'wide scores'}")
     work.save(model, "student.pt")
     work.save_arrays("student.dev.npz", found)
     print_scores("student", work, _probabilities(found))
