@@ -21,9 +21,9 @@ class Settings:
     budget: int = 2048
     near: int = 800
     far: int = 150
-    pretrain_steps: int = 1200
+    pretrain_steps: int = 1500
     teacher_steps: int = 5000
-    student_steps: int = 2600
+    student_steps: int = 2000
     single_task_steps: int = 2500
     joins: float = 0.5
     noisy: float = 0.35

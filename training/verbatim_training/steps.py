@@ -156,14 +156,14 @@ def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) ->
     settings, count = work.settings, len(work.train)
     own = augment.multiply(work.train, settings.joins, settings.noisy, seed)
     places = public.sample(work.public, settings.near, settings.far, seed)
-    far = [work.public[i] for i in places]
-    targets, more = gold(own).parts(count), _public_gold(far)
+    others = [work.public[i] for i in places]
+    targets, more = gold(own).parts(count), _public_gold(others)
     if work.file("teacher.train.npz").exists():
         targets = targets[0].blend(_soft(work, "train"), 0.7, 0.0), targets[1]
-    if far:
+    if others:
         more = more.blend({t: v[places] for t, v in _soft(work, "public").items()}, 0.7, 0.4)
     folds = [fold_of(c) for c in own] + [i % FOLDS for i in places]
-    return Examples(tokens_of(vocabulary or work.tokenizer, own + far, settings.longest), Targets.join([*targets, more]),
+    return Examples(tokens_of(vocabulary or work.tokenizer, own + others, settings.longest), Targets.join([*targets, more]),
                     None if vocabulary else [work.evidence.without[fold] for fold in folds])
 
 
