@@ -15,7 +15,7 @@ public final class Faults {
     private Faults() {}
 
     /** Whether this fault has not happened before; from now on it has. */
-    public static boolean once(String fault) {
+    public static synchronized boolean once(String fault) {
         try {
             Files.createFile(Path.of(System.getProperty(FOLDER)).resolve(fault));
             return true;
@@ -26,8 +26,8 @@ public final class Faults {
         }
     }
 
-    /** Ends this process as a power failure would. */
-    public static void killProcess() {
+    /** Ends this process as a power failure would; while it lasts, no other fault happens in it. */
+    public static synchronized void killProcess() {
         try {
             new ProcessBuilder(
                             "kill",
