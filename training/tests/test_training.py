@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
 
-from verbatim_training import augment, corpus, public, tokenizer
+from verbatim_training import augment, corpus, evidence, public, tokenizer
 from verbatim_training.batches import Padded, by_length, hide, pad
 from verbatim_training.calibration import calibrate, expected_calibration_error, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
@@ -162,6 +162,19 @@ class NgramTest(unittest.TestCase):
         d = slots.displacements.astype(np.int64)[keys % len(slots.displacements)]
         np.testing.assert_array_equal((keys + d * (1 + keys % (slots.size - 2))) % slots.size, slots.place)
         self.assertEqual(len(np.unique(slots.place)), len(keys))
+
+    def test_a_comment_is_shown_weights_that_do_not_know_it(self):
+        draw, labels = random.Random(5), ("positive", "negative")
+        comments = [comment(sentiment=labels[i % 2], action="none" if i % 3 else "acknowledge") for i in range(80)]
+        tokens = [[0, *(draw.randint(5, 40) for _ in range(6)), 2] for _ in comments]
+        folds = np.arange(80) // 20
+        for own in tokens[:20:2]:
+            own[1:3] = [290, 291]
+        found = evidence.fit(tokens, folds, gold(comments), 300, 500)
+        pair = keys_of(np.array([290, 291]), 300)[0]
+        self.assertTrue(found.whole.places(pair)[1].all() and found.whole.words[290].any())
+        self.assertFalse(found.without[0].places(pair)[1].any() or found.without[0].words[290].any())
+        self.assertTrue(found.without[1].places(pair)[1].all())
 
     def test_unknown_ngrams_say_nothing(self):
         table = tiny_table(31)

@@ -1,8 +1,9 @@
 """Linear evidence: one logistic regression a label over TF-IDF of tokens and of frequent pairs and triples of tokens.
 
-Convex, fitted in a minute, and strong on words that are rare. Its weights fill the :class:`~verbatim_training.ngrams.NgramTable`.
-Whatever learns on top must not see what a model says about its own training text, so each training comment is shown the
-weights of a fold that left its sector out (stacking, Wolpert, 1992); text from elsewhere is shown the weights of all.
+Convex, fitted in minutes, and strong on words that are rare. Its weights fill the
+:class:`~verbatim_training.ngrams.NgramTable`. Whatever learns on top must not see what a model says about its own training
+text, so each training comment is shown weights that were fitted without its fold (stacking, Wolpert, 1992); new text is
+shown those of all.
 """
 
 from dataclasses import dataclass
