@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         mixinStandardHelpOptions = true,
-        subcommands = ScalingCommand.class,
+        subcommands = {ScalingCommand.class, SoakCommand.class},
         footer = {"", "@|bold verbatim bench --jmh [OPTIONS OF JMH]|@ runs the benchmarks of the parts."})
 final class BenchCommand implements Callable<Integer> {
     @Spec
@@ -59,29 +60,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--texts", paramLabel = "FILE", description = "Comments of your own, one a line.")
     private @Nullable Path texts;
 
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = "builtin",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    private String model = "builtin";
-
-    @Option(
-            names = {"-d", "--device"},
-            defaultValue = "auto",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    private String device = "auto";
-
-    @Option(
-            names = "--token-budget",
-            defaultValue = "0",
-            description = "Of the micro-batcher; 0 measures it once for the whole run (default: ${DEFAULT-VALUE}).")
-    private int tokenBudget;
-
-    @Option(names = "--partitions", defaultValue = "4", description = "Of each topic (default: ${DEFAULT-VALUE}).")
-    private int partitions = 4;
-
-    @Option(names = "--bootstrap-servers", description = "Brokers to use instead of one of our own.")
-    private @Nullable String bootstrapServers;
+    @Mixin
+    private Rig rig = new Rig();
 
     @Option(
             names = "--latency",
@@ -112,11 +92,11 @@ final class BenchCommand implements Callable<Integer> {
                 events,
                 comments,
                 texts,
-                model,
-                device,
-                tokenBudget,
-                partitions,
-                bootstrapServers,
+                rig.model,
+                rig.device,
+                rig.tokenBudget,
+                rig.partitions,
+                rig.bootstrapServers,
                 latency,
                 prices == null ? new Prices(List.of()) : Prices.read(prices),
                 String.join(" ", spec.commandLine().getParseResult().originalArgs()));

@@ -56,7 +56,7 @@ final class BenchRun implements AutoCloseable {
         GraphCost cost = GraphCost.read(loaded.graph());
         PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
         Map<String, Double> peaks = peaks(meter, Map.of());
-        Roofline roofline = Roofline.fastest(model, workload, plan.window().dividedBy(5));
+        Roofline roofline = Roofline.fastest(model, workload);
         Pipelines pipelines = new Pipelines(loaded, cost.vocabulary(), resources);
         RawEvents events = new RawEvents(workload.texts());
         Optional<TopicLab> lab = lab();

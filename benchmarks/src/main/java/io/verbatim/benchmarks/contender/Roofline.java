@@ -1,59 +1,56 @@
 package io.verbatim.benchmarks.contender;
 
 import io.verbatim.benchmarks.measure.Reading;
+import io.verbatim.benchmarks.measure.Series;
 import io.verbatim.benchmarks.measure.Threads;
 import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.model.TokenizedText;
 import io.verbatim.processor.batching.BatchModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 
 /** The bare session on perfectly packed batches of tokens, on as many threads as the engine uses. */
 public final class Roofline implements Contender {
-    private static final int SMALLEST = 128;
-    private static final int LARGEST = 4096;
-    /** Candidates take turns too, so that a slow moment does not decide. */
-    private static final int PASSES = 4;
+    private static final List<Integer> BUDGETS = List.of(128, 256, 512, 1024, 2048, 4096);
+    /** Candidates take turns, and the median counts, so that a slow moment does not decide. */
+    private static final int PASSES = 5;
+    /** Comments of a trial: the same for each candidate, since short ones are faster than long ones. */
+    private static final int TRIAL = 1000;
 
     private final BatchModel model;
     private final int tokenBudget;
     private final List<List<TokenizedText>> batches;
     private double batchMillis;
 
-    private Roofline(BatchModel model, int tokenBudget, List<List<TokenizedText>> batches) {
+    private Roofline(BatchModel model, List<TokenizedText> texts, int tokenBudget) {
         this.model = model;
         this.tokenBudget = tokenBudget;
-        this.batches = batches;
+        this.batches = PackedBatches.of(texts, tokenBudget);
     }
 
-    /**
-     * Tries token budgets of doubling size and takes the fastest.
-     *
-     * @param trial time for each of six budgets
-     */
-    public static Roofline fastest(BatchModel model, Workload workload, Duration trial) throws Exception {
-        List<Roofline> candidates = new ArrayList<>();
-        for (int budget = SMALLEST; budget <= LARGEST; budget *= 2) {
-            candidates.add(with(model, workload, budget));
-        }
-        double[] rates = new double[candidates.size()];
+    /** Tries token budgets of doubling size on the same comments and takes the fastest. */
+    public static Roofline fastest(BatchModel model, Workload workload) throws Exception {
+        List<TokenizedText> trial = workload.tokens().subList(0, Math.min(TRIAL, workload.size()));
+        Map<Integer, List<Double>> rates = new LinkedHashMap<>();
         for (int pass = 0; pass < PASSES; pass++) {
-            for (int i = 0; i < rates.length; i++) {
-                rates[i] += candidates.get(i).measure(trial.dividedBy(PASSES)).rate();
+            for (int budget : BUDGETS) {
+                double rate = new Roofline(model, trial, budget).once().rate();
+                rates.computeIfAbsent(budget, none -> new ArrayList<>()).add(rate);
             }
         }
-        int best = 0;
-        for (int i = 1; i < rates.length; i++) {
-            best = rates[i] > rates[best] ? i : best;
-        }
-        return candidates.get(best);
-    }
-
-    static Roofline with(BatchModel model, Workload workload, int tokenBudget) {
-        return new Roofline(model, tokenBudget, PackedBatches.of(workload.tokens(), tokenBudget));
+        int best = Collections.max(
+                        rates.entrySet(),
+                        Comparator.comparingDouble(candidate -> new Series("roofline", candidate.getValue()).median()))
+                .getKey();
+        return new Roofline(model, workload.tokens(), best);
     }
 
     @Override
@@ -71,20 +68,31 @@ public final class Roofline implements Contender {
         return batchMillis;
     }
 
+    /** Every batch once. */
+    private Reading once() throws Exception {
+        return run(number -> number < batches.size());
+    }
+
     @Override
     public Reading measure(Duration window) throws Exception {
+        long start = System.nanoTime();
+        return run(number -> System.nanoTime() - start < window.toNanos());
+    }
+
+    /** Runs batches in turn, on all threads, while their number is one that {@code goesOn}. */
+    private Reading run(IntPredicate goesOn) throws Exception {
         AtomicInteger next = new AtomicInteger();
         AtomicLong done = new AtomicLong();
         long start = System.nanoTime();
         Threads.run(model.concurrency(), () -> {
-            while (System.nanoTime() - start < window.toNanos()) {
-                List<TokenizedText> batch = batches.get(Math.floorMod(next.getAndIncrement(), batches.size()));
+            for (int number = next.getAndIncrement(); goesOn.test(number); number = next.getAndIncrement()) {
+                List<TokenizedText> batch = batches.get(number % batches.size());
                 model.classify(batch);
                 done.addAndGet(batch.size());
             }
         });
         long elapsed = System.nanoTime() - start;
-        batchMillis = elapsed * model.concurrency() / (1e6 * Math.max(1, next.get()));
+        batchMillis = elapsed * model.concurrency() / (1e6 * Math.max(1, next.get() - model.concurrency()));
         return new Reading(done.get(), elapsed);
     }
 }

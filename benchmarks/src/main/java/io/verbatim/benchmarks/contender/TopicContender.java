@@ -20,7 +20,7 @@ public record TopicContender(String name, Pipeline pipeline, TopicLab lab, Strin
     @SuppressWarnings("try") // It runs until it is closed.
     public Reading measure(Duration window) throws Exception {
         Topics topics = lab.around(raw);
-        try (OutputWatch watch = new OutputWatch(topics);
+        try (OutputWatch watch = OutputWatch.frugal(topics);
                 AutoCloseable running = pipeline.start(topics)) {
             Reading settling = watch.count(events, window.dividedBy(SETTLING));
             Reading settled = watch.count(events - watch.total(), window);

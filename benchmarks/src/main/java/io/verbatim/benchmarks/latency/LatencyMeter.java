@@ -44,7 +44,7 @@ public final class LatencyMeter {
         Topics topics = lab.around(lab.empty());
         long count = Math.max(1, Math.round(rate * window.toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
-        try (OutputWatch watch = new OutputWatch(topics);
+        try (OutputWatch watch = OutputWatch.prompt(topics);
                 AutoCloseable running = pipeline.start(topics);
                 Producer<String, byte[]> producer = lab.producer(0)) {
             awaitFirst(watch, producer, topics);

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * <p>Each event carries the time when it was due: a sender that falls behind counts as latency, not as a pause
  * (coordinated omission).
  */
-final class OpenLoop {
+public final class OpenLoop {
     static final String DUE = "bench.due";
 
     private static final long SEED = 99;
@@ -27,7 +27,7 @@ final class OpenLoop {
     /**
      * @param rate events a second
      */
-    OpenLoop(Producer<String, byte[]> producer, RawEvents events, String topic, double rate) {
+    public OpenLoop(Producer<String, byte[]> producer, RawEvents events, String topic, double rate) {
         this.producer = producer;
         this.events = events;
         this.topic = topic;
@@ -35,7 +35,7 @@ final class OpenLoop {
     }
 
     /** Sends this many events. */
-    void run(long count) {
+    public void run(long count) {
         Random random = new Random(SEED);
         double due = System.nanoTime();
         for (long i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {

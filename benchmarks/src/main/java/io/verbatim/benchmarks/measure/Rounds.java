@@ -24,11 +24,11 @@ public final class Rounds {
         this.listener = listener;
     }
 
-    /** Warms every contender up in a round that does not count, then measures. */
+    /** Warms every contender up in a whole round that does not count (compilers take cores too), then measures. */
     public List<Series> run(int rounds) throws Exception {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         for (Contender contender : contenders) {
-            listener.accept(contender.name() + " (warm-up)", contender.measure(window.dividedBy(2)));
+            listener.accept(contender.name() + " (warm-up)", contender.measure(window));
         }
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : contenders) {

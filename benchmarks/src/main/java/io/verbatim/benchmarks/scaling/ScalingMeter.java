@@ -38,7 +38,7 @@ public final class ScalingMeter {
         try (TopicLab lab = new TopicLab(bootstrapServers, partitions)) {
             String raw = lab.filled(events, size);
             Topics topics = lab.around(raw);
-            try (OutputWatch watch = new OutputWatch(topics);
+            try (OutputWatch watch = OutputWatch.frugal(topics);
                     Instances running = new Instances(topics, batchMillis, batchRows)) {
                 running.add(instances);
                 watch.count(size, SETTLE);
@@ -58,7 +58,7 @@ public final class ScalingMeter {
         try (TopicLab lab = new TopicLab(bootstrapServers, partitions)) {
             String raw = lab.filled(events, size);
             Topics topics = lab.around(raw);
-            try (OutputWatch watch = new OutputWatch(topics);
+            try (OutputWatch watch = OutputWatch.prompt(topics);
                     Instances running = new Instances(topics, batchMillis, batchRows)) {
                 running.add(1);
                 watch.count(size, SETTLE);

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -16,6 +18,8 @@ import picocli.CommandLine;
 class BenchSmokeIT {
     private static final String BUNDLE = Path.of("..", "model-loader/src/test/resources/io/verbatim/model/tiny")
             .toString();
+
+    private static final Pattern COUNTS = Pattern.compile("([\\d,]+) events sent, ([\\d,]+) seen, (\\d+) rebalances");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -60,6 +64,31 @@ class BenchSmokeIT {
     }
 
     @Test
+    void shouldSoakWhileASecondMemberComesAndGoes() {
+        // When
+        int status = bench(
+                "soak",
+                "--model=" + BUNDLE,
+                "--device=cpu",
+                "--token-budget=512",
+                "--minutes=0.5",
+                "--load=0.1",
+                "--capacity-events=3000",
+                "--rebalance-every=8");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        Matcher counts = COUNTS.matcher(out.toString());
+        assertThat(counts.find()).isTrue();
+        assertThat(number(counts.group(2))).isPositive().isGreaterThanOrEqualTo(number(counts.group(1)));
+        assertThat(number(counts.group(3))).isPositive();
+        assertThat(out.toString())
+                .contains("From the second quarter to the last")
+                .doesNotContain("Allocated");
+    }
+
+    @Test
     void shouldNameTheContendersWhenThereIsNoSuchOne() {
         // When
         int status = bench("--contenders=roofline,flunk");
@@ -67,6 +96,10 @@ class BenchSmokeIT {
         // Then
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("no contender 'flunk'", "per-record");
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.replace(",", ""));
     }
 
     private int bench(String... args) {

@@ -1,0 +1,104 @@
+package io.verbatim.benchmarks.soak;
+
+import io.verbatim.benchmarks.broker.TopicLab;
+import io.verbatim.benchmarks.broker.Topics;
+import io.verbatim.benchmarks.contender.OutputWatch;
+import io.verbatim.benchmarks.contender.Pipeline;
+import io.verbatim.benchmarks.latency.OpenLoop;
+import io.verbatim.benchmarks.workload.RawEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Sends events at a steady rate for a long time and takes the vitals of this JVM, in which the pipeline runs, meanwhile. */
+public final class Soak {
+    private static final int LINGER_MILLIS = 5;
+    private static final Duration DRAIN = Duration.ofMinutes(1);
+
+    private final TopicLab lab;
+    private final RawEvents events;
+    private final Pipeline pipeline;
+    private final Duration length;
+    private final Duration between;
+    private final Consumer<Vitals> listener;
+
+    /**
+     * @param length of the whole soak
+     * @param between two samples
+     * @param listener hears of each sample
+     */
+    public Soak(
+            TopicLab lab,
+            RawEvents events,
+            Pipeline pipeline,
+            Duration length,
+            Duration between,
+            Consumer<Vitals> listener) {
+        this.lab = lab;
+        this.events = events;
+        this.pipeline = pipeline;
+        this.length = length;
+        this.between = between;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param rate events a second
+     * @param rebalance how long, on average, a second member stays and stays away; zero for none
+     */
+    @SuppressWarnings("try") // The pipeline runs until it is closed.
+    public SoakReading run(double rate, Duration rebalance) throws Exception {
+        Topics topics = lab.around(lab.empty());
+        long count = Math.round(rate * length.toMillis() / 1000);
+        try (OutputWatch watch = OutputWatch.frugal(topics);
+                AutoCloseable running = pipeline.start(topics);
+                ComingAndGoing second = ComingAndGoing.start(() -> pipeline.start(topics), rebalance);
+                Producer<String, byte[]> producer = lab.producer(LINGER_MILLIS)) {
+            Thread sender =
+                    new Thread(() -> new OpenLoop(producer, events, topics.raw(), rate).run(count), "bench-open-loop");
+            sender.start();
+            try {
+                return watched(watch, count, second);
+            } finally {
+                sender.interrupt();
+                sender.join();
+            }
+        } finally {
+            lab.drop(topics);
+            lab.drop(List.of(topics.raw()));
+        }
+    }
+
+    private SoakReading watched(OutputWatch watch, long count, ComingAndGoing second) {
+        List<Vitals> samples = new ArrayList<>();
+        long start = System.nanoTime();
+        long due = between.toNanos();
+        long seen = 0;
+        long allocated = 0;
+        long seenBefore = 0;
+        long elapsed = 0;
+        while (elapsed < length.toNanos()
+                || (seen < count && elapsed < length.plus(DRAIN).toNanos())) {
+            seen += watch.poll().count();
+            elapsed = System.nanoTime() - start;
+            if (elapsed >= due && due <= length.toNanos()) {
+                Vitals sample = Vitals.take(Duration.ofNanos(elapsed).toSeconds(), seen);
+                if (samples.isEmpty()) {
+                    allocated = Allocation.total();
+                    seenBefore = seen;
+                }
+                samples.add(sample);
+                listener.accept(sample);
+                due += between.toNanos();
+            }
+        }
+        second.check();
+        double perEvent = (Allocation.total() - allocated) / (double) Math.max(1, seen - seenBefore);
+        return new SoakReading(
+                samples, count, seen, second.rebalances(), second.rebalances() > 0 ? Double.NaN : perEvent);
+    }
+}
