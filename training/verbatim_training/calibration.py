@@ -39,20 +39,25 @@ def _loss(logits: np.ndarray, truth: np.ndarray, task: Task, temperature: float)
     return float(-(truth * np.log(p)).sum(-1).mean())
 
 
+#: With this many comments on dev a label's own best threshold weighs as much as that of all labels. Own ones fit dev's sectors:
+#: with each sector left out in turn, 60 in place of 1,000 loses three points of micro-F1.
+_TRUST = 1000
+
+
 def _threshold(p: np.ndarray, truth: np.ndarray, prior: float) -> float:
-    """The threshold with the best F1, pulled towards ``prior`` where the label is rare on dev."""
+    """The threshold with the best F1, pulled towards ``prior`` the more, the rarer the label is on dev."""
     grid = np.arange(0.15, 0.81, 0.025)
     hits = np.array([(truth * (p >= t)).sum() for t in grid])
     f1 = 2 * hits / np.maximum(1, truth.sum() + np.array([(p >= t).sum() for t in grid]))
     best, support = grid[int(f1.argmax())], truth.sum()
-    return float((best * support + prior * 60) / (support + 60))
+    return float((best * support + prior * _TRUST) / (support + _TRUST))
 
 
 def calibrate(logits: dict[str, np.ndarray], truth: dict[str, np.ndarray], tasks: tuple[Task, ...] = TASKS) -> Calibration:
     """The calibration that fits dev raw scores and 0/1 labels, both [n, labels] per task."""
     temperatures, thresholds = {}, {}
     for task in tasks:
-        grid = np.exp(np.linspace(np.log(0.4), np.log(4.0), 60))
+        grid = np.exp(np.linspace(np.log(0.4), np.log(8.0), 80))
         raw, labels = logits[task.name], truth[task.name]
         temperatures[task.name] = float(min(grid, key=lambda t: _loss(raw, labels, task, t)))
         if task.kind == "multi":
