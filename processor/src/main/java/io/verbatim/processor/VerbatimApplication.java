@@ -2,6 +2,7 @@ package io.verbatim.processor;
 
 import io.verbatim.model.ModelDescription;
 import io.verbatim.processor.admin.AdminServer;
+import io.verbatim.processor.batching.BatchingListener;
 import io.verbatim.processor.batching.MicroBatcher;
 import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.enrichment.Enricher;
@@ -9,7 +10,9 @@ import io.verbatim.processor.metrics.BatchingMetrics;
 import io.verbatim.processor.metrics.EventMetrics;
 import io.verbatim.processor.metrics.Metrics;
 import io.verbatim.processor.page.LivePage;
+import io.verbatim.processor.streams.ConfigCheck;
 import io.verbatim.processor.streams.EnrichmentStream;
+import io.verbatim.processor.streams.StreamListener;
 import io.verbatim.processor.tracing.Tracing;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -53,7 +56,7 @@ public final class VerbatimApplication implements AutoCloseable {
     /** Starts with a model from elsewhere; the application closes it. */
     public static VerbatimApplication start(VerbatimConfig config, Supplier<ResidentModel> model)
             throws InterruptedException {
-        EnrichmentStream.checkProperties(config);
+        ConfigCheck.checkProperties(config);
         VerbatimApplication application = new VerbatimApplication(config);
         try {
             application.startAdmin();
@@ -133,9 +136,9 @@ public final class VerbatimApplication implements AutoCloseable {
         MicroBatcher batcher = MicroBatcher.start(
                 resident.device(),
                 config.batching(),
-                page.map(shown -> batching.and(shown.batchingListener()))
-                        .orElse(batching)
-                        .and(tracing.batchingListener()));
+                batching,
+                page.map(LivePage::batchingListener).orElse(BatchingListener.NONE),
+                tracing.batchingListener());
         stops.push(batcher::close);
         batching.watch(batcher);
         LOG.atInfo().addKeyValue("tokenBudget", batcher.tokenBudget()).log("model is warm");
@@ -144,8 +147,9 @@ public final class VerbatimApplication implements AutoCloseable {
                 config,
                 batcher,
                 enricher,
-                page.map(shown -> events.and(shown.streamListener())).orElse(events),
-                tracing);
+                tracing,
+                events,
+                page.map(LivePage::streamListener).orElse(StreamListener.NONE));
         stops.push(enrichment::close);
         metrics.watch(enrichment.client());
         health.watch(batcher, enrichment);

@@ -16,7 +16,7 @@ final class BatchRunner implements Runnable {
     private final TokenizedText canary;
     private final AtomicInteger tokenBudget;
     private final AnswerCache cache;
-    private final BatchingListener listener;
+    private final List<BatchingListener> listeners;
     private final LongSupplier nanoClock;
 
     BatchRunner(
@@ -25,14 +25,14 @@ final class BatchRunner implements Runnable {
             TokenizedText canary,
             AtomicInteger tokenBudget,
             AnswerCache cache,
-            BatchingListener listener,
+            List<BatchingListener> listeners,
             LongSupplier nanoClock) {
         this.room = room;
         this.model = model;
         this.canary = canary;
         this.tokenBudget = tokenBudget;
         this.cache = cache;
-        this.listener = listener;
+        this.listeners = listeners;
         this.nanoClock = nanoClock;
     }
 
@@ -52,7 +52,7 @@ final class BatchRunner implements Runnable {
     private void answerOrBreakDown(List<Row> batch) {
         long now = nanoClock.getAsLong();
         try {
-            batch.forEach(row -> listener.waited(now - row.arrivedNanos()));
+            batch.forEach(row -> listeners.forEach(listener -> listener.waited(now - row.arrivedNanos())));
             answer(batch);
         } catch (OutageException outage) {
             breakDown(outage, batch);
@@ -66,7 +66,7 @@ final class BatchRunner implements Runnable {
 
     private void breakDown(OutageException outage, List<Row> batch) {
         if (room.close(outage)) {
-            listener.broken(outage);
+            listeners.forEach(listener -> listener.broken(outage));
         }
         batch.forEach(row -> row.fail(outage));
     }
@@ -78,7 +78,7 @@ final class BatchRunner implements Runnable {
             long start = nanoClock.getAsLong();
             List<Classification> classifications = model.classify(tokens);
             BatchReport report = report(rows, nanoClock.getAsLong() - start);
-            listener.classified(report);
+            listeners.forEach(listener -> listener.classified(report));
             tellAskers(rows, report);
             complete(rows, classifications);
         } catch (RejectedInputException rejected) {
@@ -92,7 +92,8 @@ final class BatchRunner implements Runnable {
                 throw new OutageException("The device has no memory for a batch of one text", exhausted);
             }
             int halved = Math.max(1, paddedTokens(rows) / 2);
-            listener.budgetHalved(tokenBudget.updateAndGet(budget -> Math.min(budget, halved)));
+            int left = tokenBudget.updateAndGet(budget -> Math.min(budget, halved));
+            listeners.forEach(listener -> listener.budgetHalved(left));
             halve(rows);
         }
     }
@@ -104,7 +105,7 @@ final class BatchRunner implements Runnable {
                 .filter(SpanContext::isValid)
                 .toList();
         if (!askers.isEmpty()) {
-            listener.answered(askers, report);
+            listeners.forEach(listener -> listener.answered(askers, report));
         }
     }
 
@@ -121,7 +122,7 @@ final class BatchRunner implements Runnable {
         } catch (RejectedInputException | OutOfDeviceMemoryException broken) {
             throw new OutageException("The model rejects even the text it was warmed up with", broken);
         }
-        listener.rejected();
+        listeners.forEach(BatchingListener::rejected);
         row.fail(rejected);
     }
 

@@ -34,9 +34,4 @@ public interface BatchingListener {
 
     /** The device is lost; called once, with the cause. */
     default void broken(Throwable cause) {}
-
-    /** This listener, and then another. */
-    default BatchingListener and(BatchingListener other) {
-        return new BothBatching(this, other);
-    }
 }

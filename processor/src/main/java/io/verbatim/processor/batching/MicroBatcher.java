@@ -28,7 +28,7 @@ public final class MicroBatcher implements AutoCloseable {
     private static final long CLOSE_SECONDS = 10;
 
     private final BatchModel model;
-    private final BatchingListener listener;
+    private final List<BatchingListener> listeners;
     private final LongSupplier nanoClock;
     private final AnswerCache cache;
     private final WaitingRoom room;
@@ -39,14 +39,14 @@ public final class MicroBatcher implements AutoCloseable {
     private MicroBatcher(
             BatchModel model,
             BatchingSettings settings,
-            BatchingListener listener,
+            List<BatchingListener> listeners,
             LongSupplier nanoClock,
             TokenizedText canary,
             int tokenBudget,
             int runnerCount,
             ExecutorService runners) {
         this.model = model;
-        this.listener = listener;
+        this.listeners = listeners;
         this.nanoClock = nanoClock;
         this.cache = new AnswerCache(settings.cacheSize());
         this.room = new WaitingRoom(nanoClock);
@@ -54,21 +54,22 @@ public final class MicroBatcher implements AutoCloseable {
         this.tokenizers = Executors.newFixedThreadPool(tokenizerCount(settings), daemons("verbatim-tokenizer"));
         this.runners = runners;
         for (int i = 0; i < runnerCount; i++) {
-            runners.execute(new BatchRunner(room, model, canary, this.tokenBudget, cache, listener, nanoClock));
+            runners.execute(new BatchRunner(room, model, canary, this.tokenBudget, cache, listeners, nanoClock));
         }
     }
 
     /**
      * Warms the model up, measures its token budget if the settings leave that open, and starts the threads.
      *
+     * @param listeners hear of everything, in this order
      * @throws OutageException when the model fails at warm-up
      */
-    public static MicroBatcher start(BatchModel model, BatchingSettings settings, BatchingListener listener) {
-        return start(model, settings, listener, System::nanoTime);
+    public static MicroBatcher start(BatchModel model, BatchingSettings settings, BatchingListener... listeners) {
+        return start(model, settings, List.of(listeners), System::nanoTime);
     }
 
     static MicroBatcher start(
-            BatchModel model, BatchingSettings settings, BatchingListener listener, LongSupplier nanoClock) {
+            BatchModel model, BatchingSettings settings, List<BatchingListener> listeners, LongSupplier nanoClock) {
         int runnerCount = settings.runners() > 0 ? settings.runners() : Math.max(1, model.concurrency());
         ExecutorService runners = Executors.newFixedThreadPool(runnerCount, daemons("verbatim-inference"));
         try {
@@ -77,7 +78,7 @@ public final class MicroBatcher implements AutoCloseable {
             int budget = settings.tokenBudget() > 0
                     ? settings.tokenBudget()
                     : new TokenBudgetProbe(model, canary, nanoClock).measure(runnerCount, runners);
-            return new MicroBatcher(model, settings, listener, nanoClock, canary, budget, runnerCount, runners);
+            return new MicroBatcher(model, settings, listeners, nanoClock, canary, budget, runnerCount, runners);
         } catch (InterruptedException e) {
             runners.shutdownNow();
             Thread.currentThread().interrupt();
@@ -99,11 +100,11 @@ public final class MicroBatcher implements AutoCloseable {
         String key = cache.keyOf(text);
         Answer known = cache.find(key);
         if (known != null) {
-            listener.cacheHit();
+            listeners.forEach(BatchingListener::cacheHit);
             return CompletableFuture.completedFuture(known);
         }
         if (key != null) {
-            listener.cacheMiss();
+            listeners.forEach(BatchingListener::cacheMiss);
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         try {
@@ -185,16 +186,17 @@ public final class MicroBatcher implements AutoCloseable {
             try {
                 long start = nanoClock.getAsLong();
                 TokenizedText tokens = model.tokenize(text);
-                listener.tokenized(nanoClock.getAsLong() - start);
+                long nanos = nanoClock.getAsLong() - start;
+                listeners.forEach(listener -> listener.tokenized(nanos));
                 room.add(tokens, new Ask(cacheKey, tokens.truncated(), span, answer));
             } catch (RejectedInputException rejected) {
-                listener.rejected();
+                listeners.forEach(BatchingListener::rejected);
                 answer.completeExceptionally(rejected);
             } catch (Throwable failed) {
                 OutageException outage = new OutageException(
                         "The tokeniser failed with " + failed.getClass().getName(), failed);
                 if (room.close(outage)) {
-                    listener.broken(outage);
+                    listeners.forEach(listener -> listener.broken(outage));
                 }
                 answer.completeExceptionally(outage);
             }

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,13 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -56,12 +52,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path folder, Map<String, String> settings) {
         try {
-            Ports ports = Ports.free();
+            List<Integer> ports = FreePorts.of(2);
             format(folder);
-            Map<String, String> all =
-                    new HashMap<>(BrokerSettings.of(folder, LOOPBACK, ports.broker(), ports.controller()));
+            Map<String, String> all = new HashMap<>(BrokerSettings.of(folder, LOOPBACK, ports.get(0), ports.get(1)));
             all.putAll(settings);
-            EmbeddedBroker embedded = new EmbeddedBroker(new KafkaConfig(all, false), ports.broker());
+            EmbeddedBroker embedded = new EmbeddedBroker(new KafkaConfig(all, false), ports.get(0));
             embedded.server.startup();
             return embedded;
         } catch (IOException e) {
@@ -85,13 +80,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .toList();
         try (Admin admin =
                 Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            admin.createTopics(topics).all().get();
-            NewPartitions.ends(
-                    admin,
-                    names.stream()
-                            .flatMap(name -> IntStream.range(0, partitions)
-                                    .mapToObj(partition -> new TopicPartition(name, partition)))
-                            .toList());
+            NewPartitions.create(admin, topics);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topics " + names + " cannot be created", e.getCause());
         } catch (InterruptedException e) {
@@ -125,19 +114,5 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setControllerListenerName(BrokerSettings.CONTROLLER)
                 .setIgnoreFormatted(true)
                 .run();
-    }
-
-    /** Two ports that were free a moment ago; both are held while they are picked, so that they differ. */
-    private record Ports(int broker, int controller) {
-        static Ports free() throws IOException {
-            try (ServerSocket one = anyPort();
-                    ServerSocket other = anyPort()) {
-                return new Ports(one.getLocalPort(), other.getLocalPort());
-            }
-        }
-
-        private static ServerSocket anyPort() throws IOException {
-            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        }
     }
 }

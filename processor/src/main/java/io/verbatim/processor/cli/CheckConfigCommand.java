@@ -2,7 +2,7 @@ package io.verbatim.processor.cli;
 
 import io.verbatim.processor.config.ConfigWriter;
 import io.verbatim.processor.config.VerbatimConfig;
-import io.verbatim.processor.streams.EnrichmentStream;
+import io.verbatim.processor.streams.ConfigCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -43,9 +43,9 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         VerbatimConfig config = configuration.load();
-        EnrichmentStream.checkProperties(config);
+        ConfigCheck.checkProperties(config);
         if (connect) {
-            EnrichmentStream.check(config);
+            ConfigCheck.check(config);
         }
         byte[] yaml = ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8);
         OutputException.guard(() -> {

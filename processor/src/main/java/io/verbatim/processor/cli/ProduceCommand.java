@@ -6,7 +6,7 @@ import io.verbatim.processor.cli.input.InputFormat;
 import io.verbatim.processor.cli.input.Line;
 import io.verbatim.processor.cli.input.LineReader;
 import io.verbatim.processor.config.VerbatimConfig;
-import io.verbatim.processor.streams.EnrichmentStream;
+import io.verbatim.processor.streams.ConfigCheck;
 import io.verbatim.schemas.FeedbackEvent;
 import io.verbatim.schemas.FeedbackEventEncoder;
 import java.io.IOException;
@@ -74,9 +74,7 @@ final class ProduceCommand implements Callable<Integer> {
         InputFile input = new InputFile(file, console);
         try (LineReader lines = input.open(format == null ? input.format() : format, "text", null);
                 Producer<String, byte[]> producer = new KafkaProducer<>(
-                        EnrichmentStream.producerProperties(config),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
+                        ConfigCheck.producerProperties(config), new StringSerializer(), new ByteArraySerializer())) {
             for (Line line = lines.next(); line != null && refused.get() == null; line = lines.next()) {
                 if (line instanceof Comment comment) {
                     send(producer, config.topics().raw(), comment.event());

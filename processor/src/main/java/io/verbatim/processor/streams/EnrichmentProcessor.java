@@ -8,6 +8,7 @@ import io.verbatim.processor.tracing.RecordTrace;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.EnrichedFeedbackEncoder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
     private final Duration answerTimeout;
     private final RecordLimits limits;
     private final DeadLetters deadLetters;
-    private final StreamListener listener;
+    private final List<StreamListener> listeners;
 
     EnrichmentProcessor(
             LookAhead lookAhead,
@@ -38,7 +39,7 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
             ActionRule actions,
             Duration answerTimeout,
             RecordLimits limits,
-            StreamListener listener) {
+            List<StreamListener> listeners) {
         this.lookAhead = lookAhead;
         this.enricher = enricher;
         this.encoder = new EnrichedFeedbackEncoder();
@@ -46,7 +47,7 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
         this.answerTimeout = answerTimeout;
         this.limits = limits;
         this.deadLetters = new DeadLetters(limits.deadLetters());
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     @Override
@@ -72,7 +73,7 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
             reject(record, Stage.CLASSIFY, rejected, trace);
             return;
         }
-        listener.answered(answer);
+        listeners.forEach(listener -> listener.answered(answer));
         EnrichedFeedback enriched = enricher.enrich(asked.event(), answer);
         Record<byte[], byte[]> output = record.withValue(encoder.encode(enriched));
         long bytes = RecordSize.upperBound(output);
@@ -85,13 +86,13 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
         if (action) {
             forward(output, EnrichmentTopology.ACTIONS, trace);
         }
-        listener.enriched(enriched, record.timestamp(), action);
+        listeners.forEach(listener -> listener.enriched(enriched, record.timestamp(), action));
     }
 
     private void reject(Record<byte[], byte[]> record, Stage stage, Throwable cause, RecordTrace trace) {
         trace.failed(stage.label(), cause);
         forward(deadLetters.of(record, place(), stage, cause), EnrichmentTopology.DEAD_LETTERS, trace);
-        listener.deadLetter(stage);
+        listeners.forEach(listener -> listener.deadLetter(stage));
     }
 
     private void forward(Record<byte[], byte[]> output, String sink, RecordTrace trace) {

@@ -7,12 +7,9 @@ import io.verbatim.processor.enrichment.Enricher;
 import io.verbatim.processor.tracing.Tracing;
 import io.verbatim.schemas.FeedbackEventDecoder;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -26,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** The running stream: reads raw events, and writes enriched events, actions and dead letters. */
 public final class EnrichmentStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnrichmentStream.class);
-    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
     private final CloseOptions closeOptions;
@@ -45,16 +41,22 @@ public final class EnrichmentStream implements AutoCloseable {
      * Checks the properties and the topics, and makes the stream, which {@link #start} starts.
      *
      * @param batcher answers for as long as the stream runs; closing it is left to its owner
+     * @param listeners hear what becomes of each record, in this order
      * @throws ConfigException when a property, the brokers or the topics will not do
      */
     public static EnrichmentStream create(
-            VerbatimConfig config, MicroBatcher batcher, Enricher enricher, StreamListener listener, Tracing tracing)
+            VerbatimConfig config,
+            MicroBatcher batcher,
+            Enricher enricher,
+            Tracing tracing,
+            StreamListener... listeners)
             throws InterruptedException {
+        List<StreamListener> hearers = List.of(listeners);
         LookAhead lookAhead = new LookAhead(new FeedbackEventDecoder(config.limits()), batcher, tracing);
         StreamsConfig properties = new StreamProperties(
                         config.streams(), config.kafka().values())
-                .with(new LookAheadContext(lookAhead, config.topics().raw(), listener));
-        RecordLimits limits = recordLimits(config, properties);
+                .with(new LookAheadContext(lookAhead, config.topics().raw(), hearers));
+        RecordLimits limits = ConfigCheck.recordLimits(config, properties);
         Topology topology = EnrichmentTopology.build(
                 config.topics(),
                 config.actions(),
@@ -64,7 +66,7 @@ public final class EnrichmentStream implements AutoCloseable {
                         new ActionRule(config.actions()),
                         config.streams().answerTimeout(),
                         limits,
-                        listener));
+                        hearers));
         Duration gracePeriod = config.streams().gracePeriod();
         EnrichmentStream stream = new EnrichmentStream(
                 new KafkaStreams(topology, properties),
@@ -74,33 +76,6 @@ public final class EnrichmentStream implements AutoCloseable {
                 gracePeriod);
         stream.watch();
         return stream;
-    }
-
-    /**
-     * Checks the properties, the brokers and the topics, and nothing else.
-     *
-     * @throws ConfigException when one of them will not do
-     */
-    public static void check(VerbatimConfig config) throws InterruptedException {
-        recordLimits(config, properties(config));
-    }
-
-    /**
-     * Checks that the properties go together, without a broker.
-     *
-     * @throws ConfigException when they do not
-     */
-    public static void checkProperties(VerbatimConfig config) {
-        properties(config);
-    }
-
-    /**
-     * The properties of a producer that reaches the same brokers.
-     *
-     * @throws ConfigException when a property will not do
-     */
-    public static Map<String, Object> producerProperties(VerbatimConfig config) {
-        return Map.copyOf(properties(config).getProducerConfigs("verbatim-produce"));
     }
 
     /** Joins the group and begins. */
@@ -187,23 +162,5 @@ public final class EnrichmentStream implements AutoCloseable {
             cause = cause.getCause();
         }
         return cause;
-    }
-
-    private static StreamsConfig properties(VerbatimConfig config) {
-        return new StreamProperties(config.streams(), config.kafka().values())
-                .with(new LookAheadContext(null, config.topics().raw(), StreamListener.NONE));
-    }
-
-    private static RecordLimits recordLimits(VerbatimConfig config, StreamsConfig properties)
-            throws InterruptedException {
-        RecordLimits topicLimits;
-        try (Admin admin = Admin.create(Map.copyOf(properties.getAdminConfigs("verbatim-check")))) {
-            topicLimits = new TopicCheck(admin, CHECK_TIMEOUT).check(config);
-        } catch (KafkaException e) {
-            throw new ConfigException("kafka", String.valueOf(root(e).getMessage()), e);
-        }
-        Object requestLimit =
-                properties.getProducerConfigs("verbatim-check").get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        return topicLimits.atMost(Long.parseLong(String.valueOf(requestLimit)));
     }
 }

@@ -1,5 +1,6 @@
 package io.verbatim.processor.streams;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lookAhead null leaves every record without a ticket
  * @param topic the topic to look at
- * @param listener hears of failures
+ * @param listeners hear of failures
  */
-record LookAheadContext(@Nullable LookAhead lookAhead, String topic, StreamListener listener) {
-    static final LookAheadContext NONE = new LookAheadContext(null, "", StreamListener.NONE);
+record LookAheadContext(@Nullable LookAhead lookAhead, String topic, List<StreamListener> listeners) {
+    static final LookAheadContext NONE = new LookAheadContext(null, "", List.of());
 
     /** Kafka's clients log properties; they need not say more than this. */
     @Override

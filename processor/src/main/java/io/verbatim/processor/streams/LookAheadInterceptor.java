@@ -36,7 +36,7 @@ public final class LookAheadInterceptor implements ConsumerInterceptor<byte[], b
             try {
                 record.headers().add(lookAhead.look(record.topic(), record.headers(), record.value()));
             } catch (RuntimeException swallowedByTheClient) {
-                context.listener().lookAheadFailed(swallowedByTheClient);
+                context.listeners().forEach(listener -> listener.lookAheadFailed(swallowedByTheClient));
             }
         }
         return polled;

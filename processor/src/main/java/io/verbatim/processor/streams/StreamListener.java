@@ -24,9 +24,4 @@ public interface StreamListener {
 
     /** The interceptor failed on a record, which goes on without its ticket. */
     default void lookAheadFailed(RuntimeException failure) {}
-
-    /** This listener, and then another. */
-    default StreamListener and(StreamListener other) {
-        return new BothStream(this, other);
-    }
 }

@@ -64,7 +64,7 @@ final class MicroBatcherTest {
             Answer answer = answers.get(i).get(10, SECONDS);
             assertThat(answer.classification().labels())
                     .isEqualTo(model.expected(texts.get(i)).labels());
-            assertThat(answer.model()).isEqualTo(FakeModel.REFERENCE);
+            assertThat(answer.model()).isEqualTo(WordModel.REFERENCE);
         }
         assertThat(reports)
                 .allSatisfy(report -> assertThat(report.paddedTokens()).isLessThanOrEqualTo(BUDGET));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.verbatim.processor.batching.FakeModel;
+import io.verbatim.processor.batching.WordModel;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.EnrichedFeedbackDecoder;
 import java.io.ByteArrayInputStream;
@@ -44,7 +45,7 @@ class EnrichCommandTest {
             assertThat(feedback.event().id()).isEqualTo("line-1");
             assertThat(feedback.event().text()).isEqualTo("The courier left my parcel in the rain");
             assertThat(feedback.enrichment().keySet()).containsExactly("sentiment", "topics");
-            assertThat(feedback.model()).isEqualTo(FakeModel.REFERENCE);
+            assertThat(feedback.model()).isEqualTo(WordModel.REFERENCE);
         });
     }
 

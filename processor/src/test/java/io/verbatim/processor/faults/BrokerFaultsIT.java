@@ -3,7 +3,6 @@ package io.verbatim.processor.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.processor.pipeline.Mode;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +15,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Brokers that restart, hand over what they lead, and freeze. */
-@Tag("faults")
-@EnabledIfSystemProperty(named = "verbatim.faults", matches = "long")
-@ExtendWith(ClusterExtension.class)
+@FaultSuite
+@LongForm
 final class BrokerFaultsIT {
     private static final int FROZEN_SECONDS = 12;
-
-    @TempDir
-    private Path folder;
 
     @ParameterizedTest
     @EnumSource(names = {"EXACTLY_ONCE", "STREAMS_GROUP_EXACTLY_ONCE"})
@@ -47,7 +38,7 @@ final class BrokerFaultsIT {
             }
 
             // Then
-            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+            scenario.finish().assertKept();
         }
     }
 
@@ -70,7 +61,7 @@ final class BrokerFaultsIT {
 
             // Then
             assertThat(moved).isPositive();
-            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+            scenario.finish().assertKept();
         }
     }
 
@@ -89,14 +80,12 @@ final class BrokerFaultsIT {
             scenario.awaitFlow();
 
             // Then
-            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+            scenario.finish().assertKept();
         }
     }
 
     private Scenario scenario(String name, Mode mode, FaultCluster cluster) throws Exception {
-        return Scenario.of(cluster, folder, name, mode)
-                .events(Integer.MAX_VALUE, 1_000)
-                .build();
+        return cluster.plan(name, mode).perSecond(1_000).build();
     }
 
     /** Puts the first replica of each partition last, and lets the new first one lead. */

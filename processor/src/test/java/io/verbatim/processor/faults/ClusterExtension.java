@@ -14,9 +14,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class ClusterExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(ClusterExtension.class);
 
-    /** Whether the suite runs in its long form. */
-    static final boolean LONG = "long".equals(System.getProperty("verbatim.faults"));
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == FaultCluster.class;
@@ -35,16 +32,29 @@ final class ClusterExtension implements ParameterResolver {
         static Shared start() {
             try {
                 Path folder = Files.createTempDirectory("verbatim-faults");
-                return new Shared(folder, FaultCluster.start(folder, LONG));
+                return new Shared(folder, FaultCluster.start(folder, isLong()));
             } catch (Exception e) {
                 throw new IllegalStateException("the cluster does not start", e);
             }
+        }
+
+        /** Only the long form freezes a broker. */
+        private static boolean isLong() {
+            return LongForm.LONG.equals(System.getProperty(LongForm.PROPERTY));
         }
 
         @Override
         public void close() throws IOException {
             System.out.println(cluster.totals());
             cluster.close();
+            if (cluster.totals().areKept()) {
+                delete();
+            } else {
+                System.out.println("FAULT what the processes printed is in " + folder);
+            }
+        }
+
+        private void delete() throws IOException {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);

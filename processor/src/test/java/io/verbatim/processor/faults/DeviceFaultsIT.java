@@ -3,28 +3,19 @@ package io.verbatim.processor.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.processor.pipeline.Mode;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Devices that stall, vanish, run out of memory or are merely slow. */
-@Tag("faults")
-@EnabledIfSystemProperty(named = "verbatim.faults", matches = "long")
-@ExtendWith(ClusterExtension.class)
+@FaultSuite
+@LongForm
 final class DeviceFaultsIT {
     private static final int SIGTERM = 143;
     private static final int FROZEN_SECONDS = 15;
-
-    @TempDir
-    private Path folder;
 
     /** Lost device, no memory for one text, no heap, no answer in time: the process fails, and the next goes on. */
     @ParameterizedTest
@@ -38,8 +29,8 @@ final class DeviceFaultsIT {
     void shouldFailWithoutCommitAndGoOnAfterRestart(String fault, String name, Mode mode, FaultCluster cluster)
             throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, name, mode)
-                .events(8_000, 1_500)
+        try (Scenario scenario = cluster.plan(name, mode)
+                .events(8_000)
                 .fault(2_001, fault + "-1")
                 .fault(5_002, fault + "-2")
                 .build()) {
@@ -56,8 +47,8 @@ final class DeviceFaultsIT {
     @Test
     void shouldGoOnWithSmallerBatchesWhenDeviceIsOutOfMemory(FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "out-of-device-memory", Mode.EXACTLY_ONCE)
-                .events(6_000, 1_500)
+        try (Scenario scenario = cluster.plan("out-of-device-memory", Mode.EXACTLY_ONCE)
+                .events(6_000)
                 .fault(2_001, "memory-1")
                 .build()) {
             // When
@@ -75,9 +66,9 @@ final class DeviceFaultsIT {
     @EnumSource
     void shouldFenceAProcessThatWakesUpAfterEveryTimeout(Mode mode, FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "process-frozen", mode)
-                .events(Integer.MAX_VALUE, 1_000)
-                .kafka("consumer.max.poll.interval.ms", "11000")
+        try (Scenario scenario = cluster.plan("process-frozen", mode)
+                .perSecond(1_000)
+                .application(run -> run.kafka("consumer.max.poll.interval.ms", "11000"))
                 .build()) {
             scenario.start(2);
 
@@ -88,7 +79,7 @@ final class DeviceFaultsIT {
             scenario.awaitFlow();
 
             // Then
-            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+            scenario.finish().assertKept();
         }
     }
 
@@ -96,9 +87,10 @@ final class DeviceFaultsIT {
     @EnumSource
     void shouldLoseAndDoubleNothingWhenStoppedOnASlowDevice(Mode mode, FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "clean-stop-on-slow-device", mode)
-                .events(6_000, 6_000)
-                .batchMillis(60)
+        try (Scenario scenario = cluster.plan("clean-stop-on-slow-device", mode)
+                .events(6_000)
+                .perSecond(6_000)
+                .application(run -> run.batchMillis(60))
                 .build()) {
             scenario.start(1);
 

@@ -2,6 +2,7 @@ package io.verbatim.processor.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.verbatim.processor.pipeline.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param jumping whether timestamps jump forward and back by years; else they are those of the producer's clock
  */
 record Events(String topic, Map<Integer, String> faults, boolean clean, boolean jumping) {
-    static final int PARTITIONS = 4;
-    /** Each key stays in one raw partition, since the partitions divide the keys. */
-    static final int KEYS = 16;
-
     private static final int POISON_EVERY = 997;
     private static final int GARBAGE_EVERY = 1_499;
     private static final int HALF = 2;
@@ -31,16 +28,12 @@ record Events(String topic, Map<Integer, String> faults, boolean clean, boolean 
             .toList();
 
     static int partition(int id) {
-        return id % PARTITIONS;
+        return id % Topics.PARTITIONS;
     }
 
     /** The number of the event at an offset of a raw partition. */
     static int id(int partition, long offset) {
-        return (int) offset * PARTITIONS + partition;
-    }
-
-    byte[] key(int id) {
-        return ("key-" + id % KEYS).getBytes(UTF_8);
+        return (int) offset * Topics.PARTITIONS + partition;
     }
 
     /** Whether the event can only become a dead letter. */
@@ -50,15 +43,15 @@ record Events(String topic, Map<Integer, String> faults, boolean clean, boolean 
 
     String text(int id) {
         String fault = faults.getOrDefault(id, "");
-        String word = isPoison(id) ? "poison" : isOfProducer(fault) ? "" : fault;
-        return "comment " + id + " " + word + " word".repeat(id * 7 % 23);
+        String word = isPoison(id) ? "poison " : isOfProducer(fault) ? "" : fault + " ";
+        return word + Topics.text(id);
     }
 
     byte[] value(int id) {
         if (isGarbage(id)) {
             return ("{\"id\":\"" + id + "\",\"text\":").getBytes(UTF_8);
         }
-        return ("{\"id\":\"" + id + "\",\"text\":\"" + text(id) + "\"}").getBytes(UTF_8);
+        return Topics.event(id, text(id));
     }
 
     /** Null leaves it to the producer. */
@@ -69,7 +62,7 @@ record Events(String topic, Map<Integer, String> faults, boolean clean, boolean 
 
     ProducerRecord<byte[], byte[]> record(int id) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, partition(id), timestamp(id), key(id), value(id));
+                new ProducerRecord<>(topic, partition(id), timestamp(id), Topics.key(id), value(id));
         String fault = faults.getOrDefault(id, "");
         if (isOfProducer(fault)) {
             record.headers().add(FaultyProducer.HEADER, fault.getBytes(UTF_8));

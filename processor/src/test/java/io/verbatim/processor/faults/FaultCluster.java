@@ -1,8 +1,7 @@
 package io.verbatim.processor.faults;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.verbatim.processor.broker.FreePorts;
+import io.verbatim.processor.pipeline.Mode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,13 @@ import org.apache.kafka.common.Uuid;
 final class FaultCluster implements AutoCloseable {
     static final int BROKERS = 3;
 
+    private final Path folder;
     private final List<NodeSettings> settings;
     private final List<Node> nodes = new ArrayList<>();
     private final Totals totals = new Totals();
 
-    private FaultCluster(List<NodeSettings> settings, boolean lastApart) throws Exception {
+    private FaultCluster(Path folder, List<NodeSettings> settings, boolean lastApart) throws Exception {
+        this.folder = folder;
         this.settings = settings;
         for (NodeSettings node : settings) {
             nodes.add(lastApart && node.id() == BROKERS ? new Node.Apart(node) : new Node.Here(node));
@@ -28,13 +29,13 @@ final class FaultCluster implements AutoCloseable {
     }
 
     static FaultCluster start(Path folder, boolean lastApart) throws Exception {
-        int[] ports = freePorts(BROKERS + 1);
+        List<Integer> ports = FreePorts.of(BROKERS + 1);
         String clusterId = Uuid.randomUuid().toString();
         List<NodeSettings> settings = new ArrayList<>();
         for (int id = 0; id <= BROKERS; id++) {
-            settings.add(new NodeSettings(id, folder.resolve("data-" + id), ports[id], ports[0], clusterId));
+            settings.add(new NodeSettings(id, folder.resolve("data-" + id), ports.get(id), ports.get(0), clusterId));
         }
-        FaultCluster cluster = new FaultCluster(settings, lastApart);
+        FaultCluster cluster = new FaultCluster(folder, settings, lastApart);
         List<CompletableFuture<Void>> starts = new ArrayList<>();
         for (Node node : cluster.nodes) {
             starts.add(CompletableFuture.runAsync(() -> start(node)));
@@ -42,6 +43,16 @@ final class FaultCluster implements AutoCloseable {
         starts.forEach(CompletableFuture::join);
         cluster.awaitBrokers();
         return cluster;
+    }
+
+    /** A scenario on this cluster, yet to be built. */
+    Plan plan(String name, Mode mode) {
+        return new Plan(this, name, mode);
+    }
+
+    /** Where everything goes that is written. */
+    Path folder() {
+        return folder;
     }
 
     String bootstrapServers() {
@@ -95,20 +106,6 @@ final class FaultCluster implements AutoCloseable {
             node.start();
         } catch (Exception e) {
             throw new IllegalStateException("a node does not start", e);
-        }
-    }
-
-    private static int[] freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.verbatim.processor.faults;
 
 import io.verbatim.processor.config.TopicSettings;
+import io.verbatim.processor.pipeline.Topics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +21,8 @@ final class Ledger implements AutoCloseable {
     private final Tally tally;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> outputs;
-    private final long[] heard = new long[Events.PARTITIONS];
-    private final long[] silence = new long[Events.PARTITIONS];
+    private final long[] heard = new long[Topics.PARTITIONS];
+    private final long[] silence = new long[Topics.PARTITIONS];
     private final Thread thread = new Thread(this::run, "ledger");
     private boolean closed;
 
@@ -33,7 +34,7 @@ final class Ledger implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.outputs = Stream.of(names.enriched(), names.deadLetters())
-                .flatMap(topic -> IntStream.range(0, Events.PARTITIONS)
+                .flatMap(topic -> IntStream.range(0, Topics.PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic, partition)))
                 .toList();
         consumer.assign(outputs);
@@ -44,6 +45,10 @@ final class Ledger implements AutoCloseable {
 
     synchronized int distinct() {
         return tally.distinct();
+    }
+
+    synchronized int skipped() {
+        return tally.skipped();
     }
 
     synchronized int repeats() {

@@ -42,10 +42,9 @@ final class Load implements AutoCloseable {
         return sent;
     }
 
-    /** Writes no more, waits until the brokers have all, and returns how many there are. */
-    int finish() throws InterruptedException {
+    /** Writes no more. */
+    void stop() {
         limit = Math.min(limit, sent);
-        return awaitAll();
     }
 
     /** Waits until the brokers have all, and returns how many there are. */

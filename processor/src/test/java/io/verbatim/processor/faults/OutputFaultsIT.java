@@ -13,23 +13,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Surroundings that refuse: a topic that takes no more, a folder that cannot be written, connections that idle away. */
-@Tag("faults")
-@EnabledIfSystemProperty(named = "verbatim.faults", matches = "long")
-@ExtendWith(ClusterExtension.class)
+@FaultSuite
+@LongForm
 final class OutputFaultsIT {
     private static final int IDLE_SECONDS = 20;
-
-    @TempDir
-    private Path folder;
 
     /**
      * A limit that every record or many a one exceeds, as an operator's slip would have it, and that is put right again;
@@ -43,8 +35,8 @@ final class OutputFaultsIT {
     void shouldLoseNothingWhenTheOutputTopicRefusesRecordsForAWhile(
             String name, String property, String slip, String right, FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, name, Mode.EXACTLY_ONCE)
-                .events(Integer.MAX_VALUE, 500)
+        try (Scenario scenario = cluster.plan(name, Mode.EXACTLY_ONCE)
+                .perSecond(500)
                 .jumpingTimestamps()
                 .build()) {
             scenario.start(1);
@@ -58,16 +50,16 @@ final class OutputFaultsIT {
 
             // Then
             assertThat(scenario.ledger().wrong()).isZero();
-            scenario.settle(scenario.load().finish(), Scenario.PATIENCE).assertKept();
+            scenario.finish().assertKept();
         }
     }
 
     @Test
     void shouldNeedNoStateDirectory(FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "no-state-directory", Mode.EXACTLY_ONCE)
-                .events(3_000, 1_500)
-                .kafka("state.dir", "/proc/verbatim")
+        try (Scenario scenario = cluster.plan("no-state-directory", Mode.EXACTLY_ONCE)
+                .events(3_000)
+                .application(run -> run.kafka("state.dir", "/proc/verbatim"))
                 .build()) {
             // When
             scenario.start(1);
@@ -81,9 +73,9 @@ final class OutputFaultsIT {
     @Test
     void shouldGoOnWhenNothingCanBeLogged(FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "log-disk-full", Mode.EXACTLY_ONCE)
-                .events(3_000, 1_500)
-                .log(Path.of("/dev/full"))
+        try (Scenario scenario = cluster.plan("log-disk-full", Mode.EXACTLY_ONCE)
+                .events(3_000)
+                .application(run -> run.log(Path.of("/dev/full")))
                 .build()) {
             // When
             scenario.start(1);
@@ -98,10 +90,11 @@ final class OutputFaultsIT {
     @Test
     void shouldAnswerOneRecordAfterALongIdleTime(FaultCluster cluster) throws Exception {
         // Given
-        try (Scenario scenario = Scenario.of(cluster, folder, "idle-then-one-record", Mode.EXACTLY_ONCE)
-                .events(2_000, 1_000)
-                .kafka("connections.max.idle.ms", "4000")
-                .kafka("metadata.max.age.ms", "3000")
+        try (Scenario scenario = cluster.plan("idle-then-one-record", Mode.EXACTLY_ONCE)
+                .events(2_000)
+                .perSecond(1_000)
+                .application(run -> run.kafka("connections.max.idle.ms", "4000"))
+                .application(run -> run.kafka("metadata.max.age.ms", "3000"))
                 .build()) {
             scenario.start(1);
             scenario.load().awaitAll();

@@ -3,12 +3,7 @@ package io.verbatim.processor.faults;
 import static org.awaitility.Awaitility.await;
 
 import io.verbatim.processor.config.TopicSettings;
-import io.verbatim.processor.pipeline.Mode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -23,14 +18,12 @@ final class Scenario implements AutoCloseable {
 
     Scenario(Plan plan) throws Exception {
         this.plan = plan;
-        Path config = Files.writeString(Files.createDirectories(plan.home()).resolve("verbatim.yaml"), plan.yaml());
+        if (plan.application().isGenuine()) {
+            plan.cluster().totals().begin();
+        }
         this.ledger = plan.ledger();
         this.load = plan.load();
-        this.fleet = new Fleet(slot -> plan.process(slot, config).start());
-    }
-
-    static Plan of(FaultCluster cluster, Path folder, String name, Mode mode) {
-        return new Plan(cluster, folder, name, mode);
+        this.fleet = new Fleet(plan.application().configure());
     }
 
     Fleet fleet() {
@@ -53,11 +46,24 @@ final class Scenario implements AutoCloseable {
         return plan.cluster().admin();
     }
 
-    /** Starts the load and so many processes, and waits until every partition flows. */
+    /** Starts so many processes and then the load, and waits until every partition flows. */
     void start(int processes) throws InterruptedException {
+        scaleTo(processes);
         load.start();
-        fleet.scaleTo(processes);
         awaitFlow();
+    }
+
+    /** Starts processes and waits until all are ready, or stops the last ones cleanly. */
+    void scaleTo(int processes) throws InterruptedException {
+        fleet.scaleTo(processes);
+        for (int slot = 0; slot < processes; slot++) {
+            awaitReady(slot);
+        }
+    }
+
+    /** Waits until the process of a slot is in its group, with the partitions that it is to have. */
+    void awaitReady(int slot) {
+        await().atMost(PATIENCE).until(() -> plan.application().isReady(slot));
     }
 
     /** Waits until something of every partition has come out that was not out before. */
@@ -69,12 +75,19 @@ final class Scenario implements AutoCloseable {
         });
     }
 
-    /** Waits until every event has come out, stops everything, prints the verdict and returns it. */
-    Verdict settle() throws Exception {
-        return settle(load.awaitAll(), PATIENCE);
+    /** Writes no more events, and settles. */
+    Verdict finish() throws Exception {
+        load.stop();
+        return settle();
     }
 
-    Verdict settle(int events, Duration patience) throws Exception {
+    /** Waits until every event has come out, stops everything, prints the verdict and returns it. */
+    Verdict settle() throws Exception {
+        return settle(PATIENCE);
+    }
+
+    Verdict settle(Duration patience) throws Exception {
+        int events = load.awaitAll();
         try {
             await().atMost(patience).until(() -> ledger.distinct() >= events);
         } catch (ConditionTimeoutException tooLate) {
@@ -93,22 +106,10 @@ final class Scenario implements AutoCloseable {
                 ledger.wrong(),
                 ledger.longestSilence());
         System.out.println(verdict);
-        if (!plan.isGuard()) {
+        if (plan.application().isGenuine()) {
             plan.cluster().totals().add(verdict);
         }
         return verdict;
-    }
-
-    /** All that the processes have printed. */
-    String logs() throws IOException {
-        try (Stream<Path> files = Files.list(plan.home())) {
-            StringBuilder text = new StringBuilder();
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
-                text.append(Files.readString(file));
-            }
-            return text.toString();
-        }
     }
 
     @Override

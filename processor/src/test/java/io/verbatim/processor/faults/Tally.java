@@ -2,17 +2,21 @@ package io.verbatim.processor.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.verbatim.processor.batching.WordModel;
+import io.verbatim.processor.pipeline.Topics;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.EnrichedFeedbackDecoder;
 import io.verbatim.schemas.SingleLabel;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Counts by event and by key what came out, and compares each record with what went in; not thread-safe. */
 final class Tally {
     private final Events events;
+    private final WordModel model = new FaultyModel();
     private final EnrichedFeedbackDecoder decoder = new EnrichedFeedbackDecoder();
-    private final int[] lastOfKey = new int[Events.KEYS];
+    private final int[] lastOfKey = new int[Topics.KEYS];
     private byte[] times = new byte[1 << 16];
     private int distinct;
     private int repeats;
@@ -32,7 +36,7 @@ final class Tally {
             wrong++;
         }
         boolean isNew = count(id);
-        int key = id % Events.KEYS;
+        int key = id % Topics.KEYS;
         if (isNew && id < lastOfKey[key]) {
             disordered++;
         }
@@ -55,14 +59,20 @@ final class Tally {
     /** Whether key and timestamp are those of the event. */
     private boolean isOf(ConsumerRecord<byte[], byte[]> record, int id) {
         Long timestamp = events.timestamp(id);
-        return Arrays.equals(record.key(), events.key(id)) && (timestamp == null || timestamp == record.timestamp());
+        return Arrays.equals(record.key(), Topics.key(id)) && (timestamp == null || timestamp == record.timestamp());
     }
 
     private boolean isAnswered(EnrichedFeedback feedback, int id) {
         String text = events.text(id);
         return feedback.event().text().equals(text)
                 && feedback.enrichment().get("sentiment") instanceof SingleLabel sentiment
-                && sentiment.label().label().equals(FaultyModel.sentiment(text));
+                && sentiment.label().label().equals(sentiment(text));
+    }
+
+    private String sentiment(String text) {
+        return Objects.requireNonNull(model.expected(text).labels().get("sentiment"))
+                .get(0)
+                .label();
     }
 
     private boolean count(int id) {
@@ -85,6 +95,18 @@ final class Tally {
 
     int repeats() {
         return repeats;
+    }
+
+    /** Events that have not come out although a later one of their partition has. */
+    int skipped() {
+        int[] last = new int[Topics.PARTITIONS];
+        int skipped = 0;
+        for (int id = times.length - 1; id >= 0; id--) {
+            int partition = Events.partition(id);
+            last[partition] = times[id] > 0 ? Math.max(last[partition], id) : last[partition];
+            skipped += times[id] == 0 && id < last[partition] ? 1 : 0;
+        }
+        return skipped;
     }
 
     /** Events that came out for the first time after a later one of the same key. */

@@ -9,18 +9,31 @@ import java.util.function.ToIntFunction;
 /** What all scenarios of a run came to together; thread-safe. */
 final class Totals {
     private final List<Verdict> verdicts = new ArrayList<>();
+    private int begun;
+
+    /** A scenario begins, whose verdict is yet to come. */
+    synchronized void begin() {
+        begun++;
+    }
 
     synchronized void add(Verdict verdict) {
         verdicts.add(verdict);
+    }
+
+    /** Whether every scenario that began has come to a verdict, and a good one. */
+    synchronized boolean areKept() {
+        return verdicts.size() == begun
+                && verdicts.stream().allMatch(verdict -> verdict.broken().isEmpty());
     }
 
     @Override
     public synchronized String toString() {
         return String.format(
                 Locale.ROOT,
-                "FAULT total of %d scenarios: kills %d  restarts %d  events %d  missing %d  doubled %d under exactly-once,"
+                "FAULT total of %d scenarios, %d without a verdict: kills %d  restarts %d  events %d  missing %d  doubled %d under exactly-once,"
                         + " %d under at-least-once (allowed)  disordered %d  wrong %d  recovered within %.1f s",
-                verdicts.size(),
+                begun,
+                begun - verdicts.size(),
                 sum(any -> true, Verdict::kills),
                 sum(any -> true, Verdict::failures),
                 sum(any -> true, Verdict::events),

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.verbatim.processor.batching.BatchReport;
+import io.verbatim.processor.batching.BatchingListener;
 import io.verbatim.processor.config.ConfigLoader;
 import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.metrics.BatchingMetrics;
 import io.verbatim.processor.metrics.EventMetrics;
 import io.verbatim.processor.streams.EnrichmentTopology;
+import io.verbatim.processor.streams.StreamListener;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.FeedbackEvent;
 import io.verbatim.schemas.ModelReference;
@@ -73,13 +75,13 @@ final class PulseTest {
     void shouldTurnCountersIntoRates() {
         // Given
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        var events = new EventMetrics(registry, List.of("en"), CLOCK).and(pulse);
-        var batching = new BatchingMetrics(registry).and(pulse);
+        List<StreamListener> events = List.of(new EventMetrics(registry, List.of("en"), CLOCK), pulse);
+        List<BatchingListener> batching = List.of(new BatchingMetrics(registry), pulse);
         Sampler sampler = new Sampler(new Meters(registry), pulse, 0);
         for (int i = 0; i < 10; i++) {
-            events.enriched(feedback("text"), 980, true);
+            events.forEach(listener -> listener.enriched(feedback("text"), 980, true));
         }
-        batching.classified(new BatchReport(6, 6, 9, 12, 1));
+        batching.forEach(listener -> listener.classified(new BatchReport(6, 6, 9, 12, 1)));
 
         // When
         Reading reading = sampler.sample(2_000);

@@ -53,16 +53,17 @@ final class ShownStream implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final AdminServer server;
     private final LivePage page;
-    private final StreamListener stream;
-    private final BatchingListener batching;
+    private final List<StreamListener> stream;
+    private final List<BatchingListener> batching;
 
     ShownStream(boolean text) {
         VerbatimConfig config = new ConfigLoader(Map.of())
                 .parse("admin: {port: 0, page: true, pageText: " + text + "}\nactions: {labels: [escalate]}\n");
         this.page = LivePage.start(config, MODEL, 12, metrics.registry(), WELL);
-        this.stream = new EventMetrics(metrics.registry(), List.of("en", "ar"), InstantSource.system())
-                .and(page.streamListener());
-        this.batching = new BatchingMetrics(metrics.registry()).and(page.batchingListener());
+        this.stream = List.of(
+                new EventMetrics(metrics.registry(), List.of("en", "ar"), InstantSource.system()),
+                page.streamListener());
+        this.batching = List.of(new BatchingMetrics(metrics.registry()), page.batchingListener());
         this.server = AdminServer.start(config.admin(), WELL, metrics::scrape);
         server.serve(page.site());
     }
@@ -82,12 +83,13 @@ final class ShownStream implements AutoCloseable {
         labels.put("action", new SingleLabel(new ScoredLabel("escalate", 0.7)));
         EnrichedFeedback enriched =
                 new EnrichedFeedback(event, labels, new ModelReference("a-model", "7"), false, Instant.now());
-        batching.classified(new BatchReport(4, 4, 60, 80, 1_000_000));
-        stream.enriched(enriched, System.currentTimeMillis() - 20, true);
+        long timestamp = System.currentTimeMillis() - 20;
+        batching.forEach(listener -> listener.classified(new BatchReport(4, 4, 60, 80, 1_000_000)));
+        stream.forEach(listener -> listener.enriched(enriched, timestamp, true));
     }
 
     void fail() {
-        stream.deadLetter(Stage.DECODE);
+        stream.forEach(listener -> listener.deadLetter(Stage.DECODE));
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.verbatim.processor.pipeline;
 
 import io.verbatim.model.TokenizedText;
 import io.verbatim.processor.batching.Answer;
-import io.verbatim.processor.batching.FakeModel;
+import io.verbatim.processor.batching.BatchModel;
+import io.verbatim.processor.batching.WordModel;
 import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.enrichment.Enricher;
 import io.verbatim.schemas.EnrichedFeedbackEncoder;
@@ -27,13 +28,14 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class NaiveBufferingProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
     private final int batch;
-    private final FakeModel model = new FakeModel();
+    private final BatchModel model;
     private final FeedbackEventDecoder decoder = new FeedbackEventDecoder();
     private final EnrichedFeedbackEncoder encoder = new EnrichedFeedbackEncoder();
-    private final Enricher enricher = new Enricher(FakeModel.TASKS, InstantSource.system());
+    private final Enricher enricher = new Enricher(WordModel.TASKS, InstantSource.system());
     private final List<Record<byte[], byte[]>> buffer = new ArrayList<>();
 
-    NaiveBufferingProcessor(int batch) {
+    private NaiveBufferingProcessor(BatchModel model, int batch) {
+        this.model = model;
         this.batch = batch;
     }
 
@@ -47,7 +49,7 @@ final class NaiveBufferingProcessor extends ContextualProcessor<byte[], byte[], 
     }
 
     /** A stream with this processor in the place of ours. */
-    static KafkaStreams stream(VerbatimConfig config, int batch) {
+    static KafkaStreams stream(VerbatimConfig config, BatchModel model, int batch) {
         Map<String, Object> properties = new TreeMap<>(config.kafka().values());
         properties.put("application.id", config.streams().applicationId());
         Topology topology = new Topology()
@@ -56,7 +58,7 @@ final class NaiveBufferingProcessor extends ContextualProcessor<byte[], byte[], 
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         config.topics().raw())
-                .addProcessor("naive", () -> new NaiveBufferingProcessor(batch), "raw")
+                .addProcessor("naive", () -> new NaiveBufferingProcessor(model, batch), "raw")
                 .addSink(
                         "enriched",
                         config.topics().enriched(),

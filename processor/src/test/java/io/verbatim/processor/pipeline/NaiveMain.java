@@ -2,6 +2,7 @@ package io.verbatim.processor.pipeline;
 
 import io.verbatim.processor.config.ConfigLoader;
 import io.verbatim.processor.config.VerbatimConfig;
+import io.verbatim.processor.faults.FaultyModel;
 import io.verbatim.processor.faults.Orphans;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class NaiveMain {
     public static void main(String[] args) throws InterruptedException {
         Orphans.endWithParent();
         VerbatimConfig config = new ConfigLoader(Map.of()).load(Path.of(args[2]));
-        KafkaStreams streams = NaiveBufferingProcessor.stream(config, BATCH);
+        KafkaStreams streams = NaiveBufferingProcessor.stream(config, new FaultyModel(), BATCH);
         Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
         streams.start();
         new CountDownLatch(1).await();

@@ -1,7 +1,7 @@
 package io.verbatim.processor.pipeline;
 
-import static io.verbatim.processor.pipeline.Pipeline.header;
-import static java.util.stream.Collectors.groupingBy;
+import static io.verbatim.processor.pipeline.EnrichedEvents.assertEachOnceAndInOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -40,10 +40,10 @@ abstract class PipelineSuite {
         pipeline.runUntil(model, 800);
 
         // Then
-        assertEachOnceAndInOrder(pipeline, ids(800));
+        assertEachOnceAndInOrder(pipeline.topics(), ids(800));
         assertThat(pipeline.topics().enriched()).allSatisfy(record -> {
-            assertThat(record.key()).isEqualTo(Topics.key(Pipeline.id(record)));
-            assertThat(Pipeline.decode(record).event().text()).isEqualTo(text(Pipeline.id(record)));
+            assertThat(record.key()).isEqualTo(Topics.key(EnrichedEvents.id(record)));
+            assertThat(EnrichedEvents.decode(record).event().text()).isEqualTo(Topics.text(EnrichedEvents.id(record)));
         });
     }
 
@@ -62,7 +62,8 @@ abstract class PipelineSuite {
 
         // Then
         assertEachOnceAndInOrder(
-                pipeline, ids(100).stream().filter(id -> !poisoned.contains(id)).toList());
+                pipeline.topics(),
+                ids(100).stream().filter(id -> !poisoned.contains(id)).toList());
         Map<String, byte[]> letters = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : pipeline.topics().deadLetters()) {
             assertThat(header(letter, "__streams.errors.topic"))
@@ -97,10 +98,9 @@ abstract class PipelineSuite {
         first.close();
         assertThat(pipeline.topics().deadLetters()).isEmpty();
         assertThat(pipeline.topics().enriched()).isEmpty();
-        assertThat(pipeline.topics().committed(pipeline.config().streams().applicationId()))
-                .isZero();
+        assertThat(pipeline.committed()).isZero();
         pipeline.runUntil(model, 100);
-        assertEachOnceAndInOrder(pipeline, ids(100));
+        assertEachOnceAndInOrder(pipeline.topics(), ids(100));
         assertThat(pipeline.topics().deadLetters()).isEmpty();
     }
 
@@ -121,7 +121,7 @@ abstract class PipelineSuite {
 
         // Then
         pipeline.runUntil(model, 25);
-        assertEachOnceAndInOrder(pipeline, ids(25));
+        assertEachOnceAndInOrder(pipeline.topics(), ids(25));
     }
 
     /** The guard of the test above: it must be able to fail. */
@@ -136,10 +136,10 @@ abstract class PipelineSuite {
         pipeline.runNaiveUntil(full * Pipeline.NAIVE_BATCH);
 
         // Then
-        assertThat(pipeline.topics().committed(pipeline.config().streams().applicationId()))
-                .isEqualTo(25);
-        assertThatThrownBy(() -> assertEachOnceAndInOrder(pipeline, ids(25))).isInstanceOf(AssertionError.class);
-        assertThat(pipeline.enrichedIds()).hasSize(20);
+        assertThat(pipeline.committed()).isEqualTo(25);
+        assertThatThrownBy(() -> assertEachOnceAndInOrder(pipeline.topics(), ids(25)))
+                .isInstanceOf(AssertionError.class);
+        assertThat(EnrichedEvents.ids(pipeline.topics())).hasSize(20);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ abstract class PipelineSuite {
         pipeline.runUntil(model, 2_000);
 
         // Then
-        assertEachOnceAndInOrder(pipeline, ids(2_000));
+        assertEachOnceAndInOrder(pipeline.topics(), ids(2_000));
         assertThat(pipeline.topics().deadLetters()).isEmpty();
     }
 
@@ -178,7 +178,7 @@ abstract class PipelineSuite {
 
         // Then
         assertThat(CountingInterceptor.SEEN.get() - before).isEqualTo(20);
-        assertThat(pipeline.enrichedIds()).hasSize(20);
+        assertThat(EnrichedEvents.ids(pipeline.topics())).hasSize(20);
     }
 
     /** Starts the application and waits until its first batch is on the device, which does not answer. */
@@ -195,23 +195,14 @@ abstract class PipelineSuite {
     }
 
     private static List<String> texts(int count) {
-        return IntStream.range(0, count).mapToObj(PipelineSuite::text).toList();
-    }
-
-    /** Texts of many lengths, so that batches mix the order of records. */
-    private static String text(int id) {
-        return "comment " + id + " word".repeat(id * 7 % 23);
+        return IntStream.range(0, count).mapToObj(Topics::text).toList();
     }
 
     private static List<Integer> ids(int count) {
         return IntStream.range(0, count).boxed().toList();
     }
 
-    /** Every event came out exactly once, and those of one key in the order in which they went in. */
-    private static void assertEachOnceAndInOrder(Pipeline pipeline, List<Integer> expected) {
-        List<Integer> actual = pipeline.enrichedIds();
-        assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
-        Map<Integer, List<Integer>> byKey = actual.stream().collect(groupingBy(id -> id % Topics.KEYS));
-        assertThat(byKey.values()).allSatisfy(ids -> assertThat(ids).isSorted());
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 }

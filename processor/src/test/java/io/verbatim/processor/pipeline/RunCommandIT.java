@@ -1,6 +1,5 @@
 package io.verbatim.processor.pipeline;
 
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,17 +73,9 @@ final class RunCommandIT {
             }
 
             // Then
-            List<Integer> enriched =
-                    topics.enriched().stream().map(Pipeline::id).toList();
-            assertThat(enriched)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, EVENTS)
-                            .filter(id -> !isBad(id))
-                            .boxed()
-                            .toList());
-            assertThat(enriched.stream()
-                            .collect(groupingBy(id -> id % Topics.KEYS))
-                            .values())
-                    .allSatisfy(ids -> assertThat(ids).isSorted());
+            EnrichedEvents.assertEachOnceAndInOrder(
+                    topics,
+                    IntStream.range(0, EVENTS).filter(id -> !isBad(id)).boxed().toList());
             assertThat(topics.deadLetters()).hasSize((int)
                     IntStream.range(0, EVENTS).filter(RunCommandIT::isBad).count());
             assertThat(status).as(Files.readString(log)).isEqualTo(SIGTERM);

@@ -1,8 +1,8 @@
 package io.verbatim.processor.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
+import io.verbatim.processor.broker.NewPartitions;
 import io.verbatim.processor.config.TopicSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topics of one test, written by a producer and read by a consumer of its own. */
 public final class Topics {
-    static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
     /** Each key stays in one raw partition, since the partitions divide the keys. */
-    static final int KEYS = 16;
+    public static final int KEYS = 16;
 
     private final String servers;
     private final TopicSettings names;
@@ -54,23 +51,12 @@ public final class Topics {
     /** Creates them, and waits for their leaders. */
     public void create() throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            admin.createTopics(Stream.of(names.raw(), names.enriched(), names.actions(), names.deadLetters())
+            NewPartitions.create(
+                    admin,
+                    Stream.of(names.raw(), names.enriched(), names.actions(), names.deadLetters())
                             .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-            awaitLeaders(admin);
+                            .toList());
         }
-    }
-
-    /** The controller makes topics before the broker leads them, and a producer that comes in between may wait long. */
-    private void awaitLeaders(Admin admin) {
-        Map<TopicPartition, OffsetSpec> ends = Stream.of(
-                        names.raw(), names.enriched(), names.actions(), names.deadLetters())
-                .flatMap(name -> partitions(name).stream())
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        await().ignoreException(ExecutionException.class)
-                .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
     }
 
     /** Sends events to the raw topic, one partition after the other, each with its place in the list as its id. */
@@ -88,12 +74,19 @@ public final class Topics {
         }
     }
 
-    static byte[] key(int id) {
+    /** The key of an event. */
+    public static byte[] key(int id) {
         return ("key-" + id % KEYS).getBytes(UTF_8);
     }
 
-    static byte[] event(int id, String text) {
+    /** An event as JSON. */
+    public static byte[] event(int id, String text) {
         return ("{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}").getBytes(UTF_8);
+    }
+
+    /** A text for an event; they are of many lengths, so that batches mix the order of records. */
+    public static String text(int id) {
+        return "comment " + id + " word".repeat(id * 7 % 23);
     }
 
     /** Every enriched event that is committed. */

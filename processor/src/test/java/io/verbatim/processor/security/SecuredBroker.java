@@ -1,9 +1,7 @@
 package io.verbatim.processor.security;
 
 import io.verbatim.processor.broker.EmbeddedBroker;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.verbatim.processor.broker.FreePorts;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +33,9 @@ final class SecuredBroker implements AutoCloseable {
 
     static SecuredBroker start(Path folder) throws Exception {
         Certificates certificates = Certificates.make(folder);
-        int[] ports = freePorts();
+        List<Integer> ports = FreePorts.of(3);
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("data"), settings(certificates, ports));
-        SecuredBroker secured = new SecuredBroker(broker, certificates, ports[0], ports[2]);
+        SecuredBroker secured = new SecuredBroker(broker, certificates, ports.get(0), ports.get(2));
         try (Admin admin = secured.admin()) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
                             USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), PASSWORD)))
@@ -79,14 +77,14 @@ final class SecuredBroker implements AutoCloseable {
         broker.close();
     }
 
-    private static Map<String, String> settings(Certificates certificates, int[] ports) {
+    private static Map<String, String> settings(Certificates certificates, List<Integer> ports) {
         Map<String, String> settings = new HashMap<>();
         String listener = "://" + HOST + ":";
-        String open = "PLAINTEXT" + listener + ports[0] + ",CLIENTS" + listener + ports[2];
-        settings.put("listeners", open + ",CONTROLLER" + listener + ports[1]);
+        String open = "PLAINTEXT" + listener + ports.get(0) + ",CLIENTS" + listener + ports.get(2);
+        settings.put("listeners", open + ",CONTROLLER" + listener + ports.get(1));
         settings.put("advertised.listeners", open);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,CLIENTS:SASL_SSL");
-        settings.put("controller.quorum.voters", "0@" + HOST + ":" + ports[1]);
+        settings.put("controller.quorum.voters", "0@" + HOST + ":" + ports.get(1));
         settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
         settings.put(
                 CLIENTS + "scram-sha-512.sasl.jaas.config",
@@ -97,17 +95,5 @@ final class SecuredBroker implements AutoCloseable {
         settings.put("super.users", "User:ANONYMOUS");
         settings.put("group.min.session.timeout.ms", "500");
         return settings;
-    }
-
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket one = anyPort();
-                ServerSocket two = anyPort();
-                ServerSocket three = anyPort()) {
-            return new int[] {one.getLocalPort(), two.getLocalPort(), three.getLocalPort()};
-        }
-    }
-
-    private static ServerSocket anyPort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }

@@ -8,9 +8,8 @@ import io.verbatim.processor.VerbatimApplication;
 import io.verbatim.processor.batching.FakeModel;
 import io.verbatim.processor.config.ConfigException;
 import io.verbatim.processor.config.ConfigLoader;
-import io.verbatim.processor.config.KafkaProperties;
-import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.pipeline.Mode;
+import io.verbatim.processor.pipeline.TestConfig;
 import io.verbatim.processor.pipeline.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,19 +125,8 @@ final class SecurityIT {
     private VerbatimApplication application(Mode mode, String password) throws InterruptedException {
         Map<String, String> kafka = new TreeMap<>(mode.properties());
         kafka.putAll(broker.clientProperties(password));
-        VerbatimConfig defaults = new ConfigLoader(Map.of("VERBATIM_ADMIN_PORT", "0")).parse("");
         return VerbatimApplication.start(
-                new VerbatimConfig(
-                        defaults.model(),
-                        defaults.batching(),
-                        defaults.topics(),
-                        defaults.actions(),
-                        defaults.limits(),
-                        defaults.streams(),
-                        defaults.admin(),
-                        defaults.tracing(),
-                        new KafkaProperties(kafka)),
-                () -> new FakeModel().resident());
+                TestConfig.of(topics.names(), Map.of(), kafka), () -> new FakeModel().resident());
     }
 
     private static List<String> texts() {

@@ -9,6 +9,7 @@ import io.verbatim.processor.batching.BatchingSettings;
 import io.verbatim.processor.batching.FakeModel;
 import io.verbatim.processor.batching.MicroBatcher;
 import io.verbatim.processor.batching.OutageException;
+import io.verbatim.processor.batching.WordModel;
 import io.verbatim.processor.config.ActionSettings;
 import io.verbatim.processor.config.ConfigLoader;
 import io.verbatim.processor.config.TopicSettings;
@@ -20,6 +21,7 @@ import io.verbatim.schemas.FeedbackEventDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -78,7 +80,7 @@ final class EnrichmentTopologyTest {
         assertThat(output.headers().toArray()).extracting(Header::key).containsExactly("traceparent", "ce_id");
         assertThat(feedback.event().original().get("extra")).hasToString("[1]");
         assertThat(feedback.enrichment().keySet()).containsExactly("sentiment", "topics");
-        assertThat(feedback.model()).isEqualTo(FakeModel.REFERENCE);
+        assertThat(feedback.model()).isEqualTo(WordModel.REFERENCE);
         assertThat(feedback.enrichedAt()).isEqualTo(NOW);
         assertThat(deadLetters.isEmpty()).isTrue();
     }
@@ -227,11 +229,11 @@ final class EnrichmentTopologyTest {
                         settings,
                         () -> new EnrichmentProcessor(
                                 lookAhead,
-                                new Enricher(FakeModel.TASKS, InstantSource.fixed(NOW)),
+                                new Enricher(WordModel.TASKS, InstantSource.fixed(NOW)),
                                 new ActionRule(settings),
                                 Duration.ofSeconds(10),
                                 LIMITS,
-                                StreamListener.NONE)),
+                                List.of())),
                 new Properties());
     }
 

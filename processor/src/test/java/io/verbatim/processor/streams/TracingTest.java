@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.verbatim.processor.batching.BatchingSettings;
 import io.verbatim.processor.batching.FakeModel;
 import io.verbatim.processor.batching.MicroBatcher;
+import io.verbatim.processor.batching.WordModel;
 import io.verbatim.processor.config.ActionSettings;
 import io.verbatim.processor.config.TopicSettings;
 import io.verbatim.processor.enrichment.Enricher;
@@ -23,6 +24,7 @@ import io.verbatim.schemas.EventLimits;
 import io.verbatim.schemas.FeedbackEventDecoder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -120,7 +122,7 @@ final class TracingTest {
     }
 
     private TopologyTestDriver driver(LookAhead lookAhead) {
-        Enricher enricher = new Enricher(FakeModel.TASKS, InstantSource.system());
+        Enricher enricher = new Enricher(WordModel.TASKS, InstantSource.system());
         ActionSettings actions = new ActionSettings("action", Set.of());
         return new TopologyTestDriver(
                 EnrichmentTopology.build(
@@ -132,7 +134,7 @@ final class TracingTest {
                                 new ActionRule(actions),
                                 Duration.ofSeconds(5),
                                 new RecordLimits(1_000_000, 1_000_000),
-                                StreamListener.NONE)),
+                                List.of())),
                 new Properties());
     }
 

@@ -1,0 +1,68 @@
+package io.verbatim.processor.streams;
+
+import io.verbatim.processor.config.ConfigException;
+import io.verbatim.processor.config.VerbatimConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Checks a configuration before a stream is made of it. */
+public final class ConfigCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final String CLIENT = "verbatim-check";
+
+    private ConfigCheck() {}
+
+    /**
+     * Checks the properties, the brokers and the topics.
+     *
+     * @throws ConfigException when one of them will not do
+     */
+    public static void check(VerbatimConfig config) throws InterruptedException {
+        recordLimits(config, properties(config));
+    }
+
+    /**
+     * Checks that the properties go together, without a broker.
+     *
+     * @throws ConfigException when they do not
+     */
+    public static void checkProperties(VerbatimConfig config) {
+        properties(config);
+    }
+
+    /**
+     * The properties of a producer that reaches the same brokers.
+     *
+     * @throws ConfigException when a property will not do
+     */
+    public static Map<String, Object> producerProperties(VerbatimConfig config) {
+        return Map.copyOf(properties(config).getProducerConfigs("verbatim-produce"));
+    }
+
+    /**
+     * Checks the brokers and the topics.
+     *
+     * @return the largest records that can be written
+     * @throws ConfigException when a broker or a topic will not do
+     */
+    static RecordLimits recordLimits(VerbatimConfig config, StreamsConfig properties) throws InterruptedException {
+        RecordLimits topicLimits;
+        try (Admin admin = Admin.create(Map.copyOf(properties.getAdminConfigs(CLIENT)))) {
+            topicLimits = new TopicCheck(admin, TIMEOUT).check(config);
+        } catch (KafkaException e) {
+            throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
+        }
+        Object requestLimit = properties.getProducerConfigs(CLIENT).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return topicLimits.atMost(Long.parseLong(String.valueOf(requestLimit)));
+    }
+
+    private static StreamsConfig properties(VerbatimConfig config) {
+        return new StreamProperties(config.streams(), config.kafka().values())
+                .with(new LookAheadContext(null, config.topics().raw(), List.of()));
+    }
+}
