@@ -23,7 +23,7 @@ class Settings:
     far: int = 150
     pretrain_steps: int = 1500
     teacher_steps: int = 5000
-    student_steps: int = 2000
+    student_steps: int = 5000
     single_task_steps: int = 2500
     joins: float = 0.5
     noisy: float = 0.35
