@@ -1,7 +1,5 @@
 package io.verbatim.deploy;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The files of the image, laid out in a folder by the same steps but without a container.
@@ -24,9 +21,7 @@ record ImageLayout(Path root) {
     /** Links the runtime and copies the jars; skips the test where there is no jlink or the application is not built. */
     static ImageLayout in(Path root) throws IOException, InterruptedException {
         Tool jlink = Tool.at(Path.of(System.getProperty("java.home"), "bin", "jlink"));
-        Path libraries = Repository.path("processor/target/lib");
-        assumeTrue(
-                Files.isDirectory(libraries), "SKIPPED: needs the processor, built by mvn -pl processor -am package");
+        Path application = Repository.jar("processor");
         Tool.Result linked =
                 jlink.run("--output", root.resolve("opt/java").toString(), "--strip-debug", "--add-modules", modules());
         if (linked.status() != 0) {
@@ -37,8 +32,8 @@ record ImageLayout(Path root) {
         for (Path library : Repository.files("processor/target/lib", ".jar")) {
             Files.copy(library, lib.resolve(library.getFileName()));
         }
-        Files.copy(jar("processor"), app.resolve("verbatim.jar"));
-        Files.copy(jar("deploy"), app.resolve("probe.jar"));
+        Files.copy(application, app.resolve("verbatim.jar"));
+        Files.copy(Repository.jar("deploy"), app.resolve("probe.jar"));
         Files.createDirectories(root.resolve("tmp"));
         return new ImageLayout(root);
     }
@@ -71,13 +66,5 @@ record ImageLayout(Path root) {
             throw new IllegalStateException("The Dockerfile links no modules");
         }
         return modules.group(1);
-    }
-
-    private static Path jar(String module) throws IOException {
-        try (Stream<Path> files = Files.list(Repository.path(module + "/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches(module + "-[\\d.]+(-SNAPSHOT)?\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }

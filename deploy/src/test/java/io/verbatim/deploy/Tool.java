@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A program that checks what we wrote, where the machine has it. */
 final class Tool {
+    private static final Set<String> MISSING = ConcurrentHashMap.newKeySet();
+
     private final Path program;
 
     private Tool(Path program) {
@@ -23,14 +27,22 @@ final class Tool {
     /** The first of these programs on the PATH; skips the test, with its name, when there is none. */
     static Tool required(String... names) {
         Optional<Path> program = Stream.of(names).flatMap(Tool::find).findFirst();
-        assumeTrue(program.isPresent(), () -> "SKIPPED: needs " + String.join(" or ", names) + " on the PATH");
+        need(program.isPresent(), String.join(" or ", names) + " on the PATH");
         return new Tool(program.orElseThrow());
     }
 
     /** This program; skips the test, with its path, when it is not there. */
     static Tool at(Path program) {
-        assumeTrue(Files.isExecutable(program), () -> "SKIPPED: needs " + program);
+        need(Files.isExecutable(program), program.toString());
         return new Tool(program);
+    }
+
+    /** Skips the test where something is missing, and says so where everybody sees it. */
+    static void need(boolean there, String what) {
+        if (!there && MISSING.add(what)) {
+            System.out.println("SKIPPED: tests that need " + what);
+        }
+        assumeTrue(there, () -> "SKIPPED: needs " + what);
     }
 
     String name() {

@@ -77,6 +77,13 @@ public final class VerbatimApplication implements AutoCloseable {
         return stream == null ? null : stream.await();
     }
 
+    /** Lets Prometheus see how a failed process ends; where it does not look, this returns at once. */
+    public void awaitScrape() throws InterruptedException {
+        if (admin != null) {
+            admin.awaitScrape();
+        }
+    }
+
     /** Whether the model is warm and records flow. */
     public boolean isReady() {
         return health.ready();

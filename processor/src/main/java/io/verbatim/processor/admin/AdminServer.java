@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A probe answers 200 or 503; it has no other effect.
  */
 public final class AdminServer implements AutoCloseable {
+    private static final String METRICS = "/metrics";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final Map<String, Supplier<Reply>> pages;
+    private final ScrapeWatch scrapes = new ScrapeWatch(System::nanoTime);
     private volatile @Nullable HttpHandler site;
 
     private AdminServer(HttpServer server, Health health, Supplier<String> metrics) {
@@ -36,9 +38,12 @@ public final class AdminServer implements AutoCloseable {
             return thread;
         });
         this.pages = Map.of(
-                "/livez", () -> probe(health.alive(), "alive", "the stream has failed"),
-                "/readyz", () -> probe(health.ready(), "ready", "not ready"),
-                "/metrics", () -> new Reply(200, PROMETHEUS, metrics.get()));
+                "/livez",
+                () -> probe(health.alive(), "alive", "the stream has failed"),
+                "/readyz",
+                () -> probe(health.ready(), "ready", "not ready"),
+                METRICS,
+                () -> new Reply(200, PROMETHEUS, metrics.get()));
     }
 
     /**
@@ -72,6 +77,15 @@ public final class AdminServer implements AutoCloseable {
         this.site = site;
     }
 
+    /**
+     * Waits until the metrics have been read once more, as far as somebody reads them at even intervals.
+     *
+     * @see ScrapeWatch
+     */
+    public void awaitScrape() throws InterruptedException {
+        scrapes.awaitNext();
+    }
+
     /** The port in use. */
     public int port() {
         return server.getAddress().getPort();
@@ -89,6 +103,7 @@ public final class AdminServer implements AutoCloseable {
             rest.handle(exchange);
             return;
         }
+        long asked = System.nanoTime();
         try (exchange) {
             Reply reply = reply(exchange);
             boolean head = exchange.getRequestMethod().equals("HEAD");
@@ -102,6 +117,9 @@ public final class AdminServer implements AutoCloseable {
                 exchange.sendResponseHeaders(reply.status(), body.length);
                 exchange.getResponseBody().write(body);
             }
+        }
+        if (exchange.getRequestURI().getPath().equals(METRICS)) {
+            scrapes.scraped(asked);
         }
     }
 

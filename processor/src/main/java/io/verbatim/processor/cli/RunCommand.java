@@ -51,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
             @Nullable Throwable failure = application.await();
             if (failure != null) {
                 console.err().println("verbatim: The stream failed: " + failure.getMessage());
+                application.awaitScrape();
             }
             return failure == null ? ExitStatus.OK : ExitStatus.SOME_FAILED;
         }

@@ -19,12 +19,13 @@ public final class FaultyModel extends WordModel {
     public static final String BATCH_MILLIS = "verbatim.faults.batch.millis";
 
     static final int STALL_SECONDS = 8;
+    private static final int SLOW_MILLIS = 1_000;
 
     private static final Duration JUMP = Duration.ofHours(1);
     private static final List<String> FAULTS =
-            List.of("poison", "kill", "stall", "lose", "memory", "heap", "ahead", "behind");
+            List.of("poison", "kill", "stall", "lose", "memory", "heap", "ahead", "behind", "slow");
 
-    private final long batchMillis = Long.getLong(BATCH_MILLIS, 0);
+    private volatile long batchMillis = Long.getLong(BATCH_MILLIS, 0);
     private volatile boolean lost;
     private volatile int memoryRows = Integer.MAX_VALUE;
 
@@ -57,6 +58,7 @@ public final class FaultyModel extends WordModel {
             case "kill" -> Faults.killProcess();
             case "stall" -> pause(TimeUnit.SECONDS.toMillis(STALL_SECONDS));
             case "lose" -> lost = true;
+            case "slow" -> batchMillis = SLOW_MILLIS;
             case "memory" -> memoryRows = 2;
             case "ahead" -> WallClock.jumpTo(JUMP);
             case "behind" -> WallClock.jumpTo(JUMP.negated());
