@@ -1,9 +1,9 @@
 package io.verbatim.deploy;
 
 import static io.verbatim.deploy.Conditions.FAULTY_DEVICE;
+import static io.verbatim.deploy.Conditions.FOR_A_WEEK;
 import static io.verbatim.deploy.Conditions.IN_REAL_TIME;
 import static io.verbatim.deploy.Conditions.REAL_MODEL;
-import static io.verbatim.deploy.Conditions.FOR_A_WEEK;
 
 import io.verbatim.deploy.AlertFault.Injection;
 import java.util.List;
@@ -24,12 +24,24 @@ final class AlertFaults {
             ticket("VerbatimDeadLetters", "some records are no events", FAULTY_DEVICE, traffic(Comments.SOME_RUBBISH)),
             ticket("VerbatimCpuFallback", "its pod has a GPU, unused", REAL_MODEL, Injections::giveGpu),
             ticket("VerbatimOutOfMemory", "a batch is too large", IN_REAL_TIME, event("memory-1")),
-            ticket("VerbatimPaddingWaste", "short and long texts come together", FAULTY_DEVICE, traffic(Comments.UNLIKE)),
-            ticket("VerbatimLookAheadFailing", "another interceptor is in the way", FAULTY_DEVICE, traffic(Comments.SOME_SEALED)),
+            ticket(
+                    "VerbatimPaddingWaste",
+                    "short and long texts come together",
+                    FAULTY_DEVICE,
+                    traffic(Comments.UNLIKE)),
+            ticket(
+                    "VerbatimLookAheadFailing",
+                    "another interceptor is in the way",
+                    FAULTY_DEVICE,
+                    traffic(Comments.SOME_SEALED)),
             ticket("VerbatimCpuThrottled", "recorded: a kubelet says so", FAULTY_DEVICE, Injections::bringKubelet),
             ticket("VerbatimKafkaThrottled", "the broker has a quota", FAULTY_DEVICE, Injections::setQuota),
             ticket("VerbatimLabelDrift", "comments turn negative", FOR_A_WEEK, traffic(Comments.DISSATISFIED)),
-            ticket("VerbatimLanguageDrift", "other countries comment", FOR_A_WEEK, traffic(Comments.TWO_OTHER_COUNTRIES)),
+            ticket(
+                    "VerbatimLanguageDrift",
+                    "other countries comment",
+                    FOR_A_WEEK,
+                    traffic(Comments.TWO_OTHER_COUNTRIES)),
             ticket("VerbatimConfidenceFalling", "words come in backwards", FOR_A_WEEK, traffic(Comments.BACKWARDS)));
 
     private AlertFaults() {}

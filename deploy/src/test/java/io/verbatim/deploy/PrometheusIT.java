@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,10 +54,10 @@ final class PrometheusIT {
         for (TimeLapse lapse : lapses().toList()) {
             Path own = Files.createDirectories(folder.resolve("prometheus-" + lapse.factor()));
             SERVERS.put(lapse, PrometheusServer.start(own, lapse));
-            SERVERS.get(lapse).scrape(address.group(1), Map.of());
+            server(lapse).scrape(address.group(1), Map.of());
         }
         for (TimeLapse lapse : lapses().toList()) {
-            await("scraped").atMost(PATIENCE).ignoreException(IOException.class).until(() -> SERVERS.get(lapse)
+            await("scraped").atMost(PATIENCE).ignoreException(IOException.class).until(() -> server(lapse)
                     .hasData("rate(verbatim_events_total{outcome=\"enriched\"}[10s]) > 0"));
             // Until its first scrape, Prometheus takes the process for one that is down.
             await("quiet").atMost(PATIENCE).until(() -> fired(lapse, Duration.ofSeconds(2))
@@ -100,14 +101,14 @@ final class PrometheusIT {
     @MethodSource("metrics")
     void shouldFindEveryMetricOfARule(String metric) {
         // Then
-        await().atMost(PATIENCE).until(() -> SERVERS.get(lapseFor(metric)).hasData(metric));
+        await().atMost(PATIENCE).until(() -> server(lapseFor(metric)).hasData(metric));
     }
 
     @ParameterizedTest
     @MethodSource("panels")
     void shouldFillEveryPanel(String expression) {
         // Then
-        await().atMost(PATIENCE).until(() -> SERVERS.get(lapseFor(expression)).hasData(expression));
+        await().atMost(PATIENCE).until(() -> server(lapseFor(expression)).hasData(expression));
     }
 
     @ParameterizedTest
@@ -121,7 +122,7 @@ final class PrometheusIT {
 
         // Then
         assertThat(fired).isEmpty();
-        assertThat(SERVERS.get(lapse).rules())
+        assertThat(server(lapse).rules())
                 .hasSize(Rules.recording().size() + Rules.alerting().size())
                 .allSatisfy(PrometheusIT::assertWell);
         assertThat(demo.isAlive()).isTrue();
@@ -138,9 +139,13 @@ final class PrometheusIT {
     }
 
     private static Set<String> fired(TimeLapse lapse, Duration window) throws IOException, InterruptedException {
-        Set<String> fired = SERVERS.get(lapse).fired(window);
+        Set<String> fired = server(lapse).fired(window);
         fired.retainAll(AlertFaults.watchedUnder(lapse));
         return fired;
+    }
+
+    private static PrometheusServer server(TimeLapse lapse) {
+        return Objects.requireNonNull(SERVERS.get(lapse));
     }
 
     private static Duration sinceBegin() {
