@@ -97,6 +97,7 @@ final class Application {
                 .environment(staticMembers ? Map.of("VERBATIM_KAFKA_GROUP_INSTANCE_ID", "member-" + slot) : Map.of())
                 .options(
                         "-Xmx256m",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-Dtest.log.level=WARN",
                         "-D" + Faults.FOLDER + "=" + home,
                         "-D" + FaultyModel.BATCH_MILLIS + "=" + batchMillis)
@@ -106,6 +107,7 @@ final class Application {
     private String yaml() {
         return """
                 topics: {raw: %s, enriched: %s, actions: %s, deadLetters: %s}
+                actions: {task: %s, labels: [%s]}
                 streams: {applicationId: %s, answerTimeout: 5s, gracePeriod: 30s}
                 batching: {tokenBudget: 256, runners: 2, tokenizerThreads: 1, cacheSize: 0}
                 kafka:
@@ -115,6 +117,8 @@ final class Application {
                         topics.enriched(),
                         topics.actions(),
                         topics.deadLetters(),
+                        Events.TASK,
+                        Events.ACTION,
                         id,
                         kafka.entrySet().stream()
                                 .map(property -> "  " + property.getKey() + ": \"" + property.getValue() + "\"")

@@ -15,6 +15,11 @@ public final class ChildProcess implements AutoCloseable {
     /** The exit status of a process that SIGKILL ended. */
     public static final int KILLED = 137;
 
+    /** That of one that failed. */
+    static final int FAILED = 1;
+    /** That of one whose heap was exhausted. */
+    static final int OUT_OF_HEAP = 3;
+
     static final ChildProcess NONE = new ChildProcess(null);
     private static final int PATIENCE_SECONDS = 60;
 

@@ -17,14 +17,21 @@ final class DeviceFaultsIT {
     private static final int SIGTERM = 143;
     private static final int FROZEN_SECONDS = 15;
 
-    /** Lost device, no memory for one text, no heap, no answer in time: the process fails, and the next goes on. */
+    /** Lost device, exhausted heap, no answer in time: the process fails, and the next goes on. */
     @ParameterizedTest
     @CsvSource({
+        "lose, device-outage, AT_LEAST_ONCE",
         "lose, device-outage, EXACTLY_ONCE",
         "lose, device-outage, STREAMS_GROUP",
+        "lose, device-outage, STREAMS_GROUP_EXACTLY_ONCE",
+        "heap, out-of-heap, AT_LEAST_ONCE",
         "heap, out-of-heap, EXACTLY_ONCE",
+        "heap, out-of-heap, STREAMS_GROUP",
+        "heap, out-of-heap, STREAMS_GROUP_EXACTLY_ONCE",
+        "stall, stall-beyond-answer-timeout, AT_LEAST_ONCE",
         "stall, stall-beyond-answer-timeout, EXACTLY_ONCE",
-        "stall, stall-beyond-answer-timeout, AT_LEAST_ONCE"
+        "stall, stall-beyond-answer-timeout, STREAMS_GROUP",
+        "stall, stall-beyond-answer-timeout, STREAMS_GROUP_EXACTLY_ONCE"
     })
     void shouldFailWithoutCommitAndGoOnAfterRestart(String fault, String name, Mode mode, FaultCluster cluster)
             throws Exception {

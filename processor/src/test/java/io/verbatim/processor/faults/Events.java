@@ -3,9 +3,12 @@ package io.verbatim.processor.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.verbatim.processor.pipeline.Topics;
+import io.verbatim.processor.batching.WordModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param jumping whether timestamps jump forward and back by years; else they are those of the producer's clock
  */
 record Events(String topic, Map<Integer, String> faults, boolean clean, boolean jumping) {
+    /** The task whose label says whether an event is an action. */
+    static final String TASK = "sentiment";
+    /** The label of an action. */
+    static final String ACTION = "negative";
+
+    private static final WordModel MODEL = new FaultyModel();
     private static final int POISON_EVERY = 997;
     private static final int GARBAGE_EVERY = 1_499;
     private static final int HALF = 2;
@@ -45,6 +54,23 @@ record Events(String topic, Map<Integer, String> faults, boolean clean, boolean 
         String fault = faults.getOrDefault(id, "");
         String word = isPoison(id) ? "poison " : isOfProducer(fault) ? "" : fault + " ";
         return word + Topics.text(id);
+    }
+
+    /** The label that the event must get. */
+    String label(int id) {
+        return Objects.requireNonNull(MODEL.expected(text(id)).labels().get(TASK))
+                .get(0)
+                .label();
+    }
+
+    /** Whether the event must go to the actions topic as well. */
+    boolean isAction(int id) {
+        return !isDead(id) && label(id).equals(ACTION);
+    }
+
+    /** How many of the first so many events are actions. */
+    int actions(int count) {
+        return (int) IntStream.range(0, count).filter(this::isAction).count();
     }
 
     byte[] value(int id) {

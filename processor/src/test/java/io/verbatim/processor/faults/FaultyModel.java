@@ -6,6 +6,7 @@ import io.verbatim.model.RejectedInputException;
 import io.verbatim.model.TokenizedText;
 import io.verbatim.processor.batching.WordModel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -62,7 +63,15 @@ public final class FaultyModel extends WordModel {
             case "memory" -> memoryRows = 2;
             case "ahead" -> WallClock.jumpTo(JUMP);
             case "behind" -> WallClock.jumpTo(JUMP.negated());
-            default -> throw new OutOfMemoryError("Java heap space, as the test has it");
+            default -> exhaustHeap();
+        }
+    }
+
+    /** Takes heap until whoever asks next gets none, in whatever thread. */
+    private static void exhaustHeap() {
+        List<byte[]> taken = new ArrayList<>();
+        while (true) {
+            taken.add(new byte[1 << 20]);
         }
     }
 

@@ -72,7 +72,7 @@ final class Fleet implements AutoCloseable {
         return kills;
     }
 
-    /** How many processes have ended by themselves, with status 1. */
+    /** How many processes have ended by themselves, since they failed or their heap was exhausted. */
     synchronized int failures() {
         return failures;
     }
@@ -83,7 +83,8 @@ final class Fleet implements AutoCloseable {
             if (!process.isAlive()) {
                 if (process.exitStatus() == ChildProcess.KILLED) {
                     kills++;
-                } else if (process.exitStatus() == 1) {
+                } else if (process.exitStatus() == ChildProcess.FAILED
+                        || process.exitStatus() == ChildProcess.OUT_OF_HEAP) {
                     failures++;
                 }
                 slots.set(slot, start(slot));

@@ -33,7 +33,7 @@ final class Ledger implements AutoCloseable {
                 Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        this.outputs = Stream.of(names.enriched(), names.deadLetters())
+        this.outputs = Stream.of(names.enriched(), names.actions(), names.deadLetters())
                 .flatMap(topic -> IntStream.range(0, Topics.PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic, partition)))
                 .toList();
@@ -44,19 +44,24 @@ final class Ledger implements AutoCloseable {
     }
 
     synchronized int distinct() {
-        return tally.distinct();
+        return tally.outputs().distinct();
+    }
+
+    /** How many of so many events, and of those that are actions, have not come out. */
+    synchronized int missing(int events, int actions) {
+        return events - tally.outputs().distinct() + actions - tally.actions().distinct();
     }
 
     synchronized int skipped() {
-        return tally.skipped();
+        return tally.outputs().skipped();
     }
 
     synchronized int repeats() {
-        return tally.repeats();
+        return tally.outputs().repeats() + tally.actions().repeats();
     }
 
     synchronized int disordered() {
-        return tally.disordered();
+        return tally.outputs().disordered() + tally.actions().disordered();
     }
 
     synchronized int wrong() {
@@ -80,8 +85,12 @@ final class Ledger implements AutoCloseable {
             synchronized (this) {
                 long now = System.nanoTime();
                 for (ConsumerRecord<byte[], byte[]> record : polled) {
-                    boolean dead = record.topic().equals(names.deadLetters());
-                    hear(Events.partition(dead ? tally.dead(record) : tally.enriched(record)), now);
+                    if (record.topic().equals(names.actions())) {
+                        tally.action(record);
+                    } else {
+                        boolean dead = record.topic().equals(names.deadLetters());
+                        hear(Events.partition(dead ? tally.dead(record) : tally.enriched(record)), now);
+                    }
                 }
                 reading = !closed;
             }

@@ -119,7 +119,7 @@ final class Plan {
         return new Load(cluster.bootstrapServers(), plannedEvents(), perSecond, events);
     }
 
-    private Events plannedEvents() {
+    Events plannedEvents() {
         return new Events(topics.raw(), Map.copyOf(faults), clean, jumping);
     }
 }

@@ -88,8 +88,9 @@ final class Scenario implements AutoCloseable {
 
     Verdict settle(Duration patience) throws Exception {
         int events = load.awaitAll();
+        int actions = plan.plannedEvents().actions(events);
         try {
-            await().atMost(patience).until(() -> ledger.distinct() >= events);
+            await().atMost(patience).until(() -> ledger.missing(events, actions) == 0);
         } catch (ConditionTimeoutException tooLate) {
             // The verdict says what is missing.
         }
@@ -100,7 +101,7 @@ final class Scenario implements AutoCloseable {
                 events,
                 fleet.kills(),
                 fleet.failures(),
-                events - ledger.distinct(),
+                ledger.missing(events, actions),
                 ledger.repeats(),
                 ledger.disordered(),
                 ledger.wrong(),

@@ -32,8 +32,9 @@ final class TallyTest {
         }
 
         // Then
-        assertThat(tally.distinct()).isEqualTo(COUNT);
-        assertThat(tally.skipped() + tally.repeats() + tally.disordered() + tally.wrong())
+        assertThat(tally.outputs().distinct()).isEqualTo(COUNT);
+        Count outputs = tally.outputs();
+        assertThat(outputs.skipped() + outputs.repeats() + outputs.disordered() + tally.wrong())
                 .isZero();
     }
 
@@ -47,8 +48,8 @@ final class TallyTest {
         }
 
         // Then
-        assertThat(tally.distinct()).isEqualTo(COUNT * 3 / 4 + 25 + 1);
-        assertThat(tally.skipped()).isEqualTo(25);
+        assertThat(tally.outputs().distinct()).isEqualTo(COUNT * 3 / 4 + 25 + 1);
+        assertThat(tally.outputs().skipped()).isEqualTo(25);
     }
 
     @Test
@@ -60,8 +61,8 @@ final class TallyTest {
         comeOut(GARBAGE);
 
         // Then
-        assertThat(tally.distinct()).isEqualTo(2);
-        assertThat(tally.repeats()).isEqualTo(2);
+        assertThat(tally.outputs().distinct()).isEqualTo(2);
+        assertThat(tally.outputs().repeats()).isEqualTo(2);
     }
 
     @Test
@@ -71,21 +72,21 @@ final class TallyTest {
         comeOut(2 * Topics.KEYS);
         comeOut(Topics.KEYS);
         comeOut(1);
-        int allowed = tally.disordered();
+        int allowed = tally.outputs().disordered();
 
         // When
         comeOut(0);
 
         // Then
         assertThat(allowed).isZero();
-        assertThat(tally.disordered()).isEqualTo(1);
+        assertThat(tally.outputs().disordered()).isEqualTo(1);
     }
 
     @Test
     void shouldSeeAnotherEventsAnswer() {
         // Given
         int other = 2;
-        while (isNegative(other) == isNegative(1)) {
+        while (events.label(other).equals(events.label(1))) {
             other++;
         }
 
@@ -116,6 +117,29 @@ final class TallyTest {
     }
 
     @Test
+    void shouldSeeAnActionThatIsNone() {
+        // Given
+        int action = 0;
+        while (!events.isAction(action)) {
+            action++;
+        }
+        int none = 0;
+        while (events.isAction(none)) {
+            none++;
+        }
+
+        // When
+        tally.action(record(action, enriched(action, events.text(action))));
+        int right = tally.wrong();
+        tally.action(record(none, enriched(none, events.text(none))));
+
+        // Then
+        assertThat(right).isZero();
+        assertThat(tally.wrong()).isEqualTo(1);
+        assertThat(tally.actions().distinct()).isEqualTo(2);
+    }
+
+    @Test
     void shouldSeeADeadLetterThatIsNotTheEventByteForByte() {
         // Given
         byte[] changed = events.value(POISON);
@@ -134,10 +158,6 @@ final class TallyTest {
         } else {
             tally.enriched(record(id, enriched(id, events.text(id))));
         }
-    }
-
-    private static boolean isNegative(int id) {
-        return new FaultyModel().expected(Topics.text(id)).scores("sentiment")[0] >= 0.5f;
     }
 
     private byte[] enriched(int id, String answeredText) {

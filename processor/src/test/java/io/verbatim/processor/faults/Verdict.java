@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param events that went in
  * @param kills by SIGKILL
  * @param failures of processes that ended by themselves and were started again
- * @param missing events that came out neither enriched nor as dead letters
+ * @param missing events that came out neither enriched nor as dead letters, and actions that did not come out as such
  * @param repeats of events that had come out before
  * @param disordered events that came out for the first time after a later one of their key
  * @param wrong records that are not what must become of their event
