@@ -2,8 +2,8 @@ package io.verbatim.processor.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.verbatim.processor.pipeline.Topics;
 import io.verbatim.processor.batching.WordModel;
+import io.verbatim.processor.pipeline.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
