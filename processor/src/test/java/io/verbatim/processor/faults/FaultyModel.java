@@ -6,7 +6,6 @@ import io.verbatim.model.RejectedInputException;
 import io.verbatim.model.TokenizedText;
 import io.verbatim.processor.batching.WordModel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -69,9 +68,9 @@ public final class FaultyModel extends WordModel {
 
     /** Takes heap until whoever asks next gets none, in whatever thread. */
     private static void exhaustHeap() {
-        List<byte[]> taken = new ArrayList<>();
+        Object[] taken = {};
         while (true) {
-            taken.add(new byte[1 << 20]);
+            taken = new Object[] {taken, new byte[1 << 20]};
         }
     }
 
