@@ -155,7 +155,7 @@ final class Drill implements AutoCloseable {
         prometheus.scrape(instance.address(), Map.of());
         await("scraped")
                 .atMost(PATIENCE)
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> prometheus.hasData("rate(verbatim_events_total{outcome=\"enriched\"}[10s]) > 0"));
         await("evaluated").atMost(PATIENCE).untilAsserted(this::assertRulesEvaluate);
         // Until its first scrape, Prometheus takes the process for one that is down.

@@ -57,8 +57,10 @@ final class PrometheusIT {
             server(lapse).scrape(address.group(1), Map.of());
         }
         for (TimeLapse lapse : lapses().toList()) {
-            await("scraped").atMost(PATIENCE).ignoreException(IOException.class).until(() -> server(lapse)
-                    .hasData("rate(verbatim_events_total{outcome=\"enriched\"}[10s]) > 0"));
+            await("scraped")
+                    .atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> server(lapse).hasData("rate(verbatim_events_total{outcome=\"enriched\"}[10s]) > 0"));
             // Until its first scrape, Prometheus takes the process for one that is down.
             await("quiet").atMost(PATIENCE).until(() -> fired(lapse, Duration.ofSeconds(2))
                     .isEmpty());
