@@ -27,9 +27,9 @@ final class StuckTransactionIT {
     /** Under the 78 bytes of a marker. */
     private static final String TOO_FEW_BYTES = "50";
     /** Time enough to set the limit between a record and its commit. */
-    private static final String COMMIT_MILLIS = "5000";
+    private static final String COMMIT_MILLIS = "10000";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The producer's close waits for ever, and Kafka Streams' with it: the application must not wait for them. */
     @Test
