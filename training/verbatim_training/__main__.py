@@ -14,7 +14,7 @@ from .settings import PRESETS
 from .workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "teacher", "distil", "balance", "single",
+CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "base", "teacher", "distil", "balance", "single",
          "compress", "bundle", "report")
 
 
@@ -58,6 +58,7 @@ def main() -> None:
         "data": lambda: steps.data(work), "tokenizer": lambda: steps.train_tokenizer(work),
         "ngram": lambda: steps.ngram(work), "evidence": lambda: steps.fit_evidence(work),
         "pretrain": lambda: steps.pretrain(work),
+        "base": lambda: steps.base(work),
         "teacher": lambda: steps.teacher(work, arguments.init), "distil": lambda: steps.distil(work),
         "balance": lambda: steps.balance(work), "single": lambda: steps.single(work), "compress": lambda: packaging.compress(work, strict=not smoke),
         "bundle": lambda: packaging.bundle(work, arguments.bundle or arguments.work / "bundle", arguments.version),

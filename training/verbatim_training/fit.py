@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .batches import by_length
-from .distil import relation_loss, teacher_relations
+from .distil import lesson, relation_loss
 from .encoder import Encoder
 from .examples import Batch, Examples, batches, moved, task_loss
 from .loop import device, train
@@ -46,7 +46,8 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
         teacher: Encoder | None = None) -> None:
     """Trains ``model`` in place; ``examples(n)`` gives the n-th pass, so that augmentation may differ each time.
 
-    With a ``teacher``, every ``relation_every``-th batch also matches its self-attention relations.
+    With a ``teacher``, which must share the vocabulary, the targets are half its own, and every ``relation_every``-th batch
+    also matches its self-attention relations.
     """
     count = itertools.count()
     if teacher:
@@ -60,11 +61,14 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
         batch = moved(batch, device())
         shown = batch.masked.batch if batch.masked else batch.padded
         states, relations = model.run(shown)
+        taught = lesson(teacher, batch) if teacher else None
+        if taught:
+            batch = taught.batch
         total = recipe.task_weight * task_loss(model.logits(states, shown), batch, model.tasks) if recipe.task_weight else 0.0
         if recipe.text_weight and batch.masked:
             total = total + recipe.text_weight * text_loss(model, batch, states, recipe.negatives)
-        if teacher and next(count) % recipe.relation_every == 0:
-            total = total + relation_loss(relations, teacher_relations(teacher, shown), shown.mask)
+        if taught and next(count) % recipe.relation_every == 0:
+            total = total + relation_loss(relations, taught.relations, shown.mask)
         return total
 
     weights = train(model, epoch, loss, steps=recipe.steps, peak=recipe.peak, checkpoint=checkpoint,

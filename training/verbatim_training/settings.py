@@ -22,8 +22,9 @@ class Settings:
     near: int = 800
     far: int = 150
     pretrain_steps: int = 1500
-    teacher_steps: int = 5000
-    student_steps: int = 5000
+    base_steps: int = 5000
+    teacher_steps: int = 1000
+    student_steps: int = 1500
     single_task_steps: int = 2500
     joins: float = 0.5
     noisy: float = 0.35
@@ -33,8 +34,8 @@ class Settings:
 PRESETS = {
     "cpu": Settings(),
     "gpu": replace(Settings(), teacher_hidden=768, budget=16_384, near=10_000, far=4_000, pretrain_steps=20_000,
-                   teacher_steps=12_000, student_steps=12_000, single_task_steps=6_000),
+                   base_steps=12_000, teacher_steps=12_000, student_steps=12_000, single_task_steps=6_000),
     "smoke": replace(Settings(), vocabulary=6000, longest=48, hidden=48, student_layers=2, shallow_layers=1,
                      word_width=24, ngrams=3000, teacher_layers=2, teacher_hidden=48, near=20, far=20, budget=1024, pretrain_steps=12,
-                     teacher_steps=12, student_steps=12, single_task_steps=6),
+                     base_steps=12, teacher_steps=12, student_steps=12, single_task_steps=6),
 }

@@ -69,9 +69,24 @@ def ngram(work: Workspace) -> None:
     print_scores("n-gram", work, work.load_arrays("ngram.dev.npz", "ngram"))
 
 
+def base(work: Workspace) -> None:
+    """Six layers that learn gold labels alone: where teacher and student begin."""
+    settings, model = work.settings, _stacked(work, work.student())
+    fit(model, lambda number: examples(work, settings.seed + 60 + number),
+        Recipe(settings.base_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
+               seed=settings.seed + 20), work.file("base.checkpoint"), "base")
+    work.save(model, "base.pt")
+    found = predict(model, tokens_of(work.tokenizer, work.dev, settings.longest))
+    work.save_arrays("base.dev.npz", found)
+    print_scores("base", work, _probabilities(found))
+
+
 def teacher(work: Workspace, init: str | None = None) -> None:
-    """The multi-task teacher: starts from the pre-trained layers or from a Hugging Face checkpoint ``init``, learns gold
-    labels, and labels everything else."""
+    """The multi-task teacher: starts from the base's layers or from a Hugging Face checkpoint ``init``, and learns gold
+    labels.
+
+    One of our own vocabulary reads the batches of :func:`distil`; another one labels all text beforehand.
+    """
     settings = work.settings
     recipe = Recipe(settings.teacher_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.2, average=0.995,
                     seed=settings.seed + 10)
@@ -79,26 +94,27 @@ def teacher(work: Workspace, init: str | None = None) -> None:
         model, vocabulary = pretrained.load(init, settings.longest)
         recipe = dataclasses.replace(recipe, peak=4e-5, hidden=0.0, text_weight=0.0)
     else:
-        model, vocabulary = work.teacher(), work.tokenizer
-        _stacked(work, model)
-    other = vocabulary if init else None
-    fit(model, lambda number: examples(work, settings.seed + 40 + number, other), recipe,
+        model, vocabulary = work.teacher().stack(work.load(work.student(), "base.pt", "base")), work.tokenizer
+    fit(model, lambda number: examples(work, settings.seed + 40 + number, vocabulary if init else None), recipe,
         work.file("teacher.checkpoint"), "teacher")
-    if not init:
+    parts = {"dev": work.dev}
+    if init:
+        parts |= {"train": work.train, "public": work.public}
+    else:
         work.save(model, "teacher.pt")
-    for name, comments in (("dev", work.dev), ("train", work.train), ("public", work.public)):
-        logits = predict(model, tokens_of(vocabulary, comments, settings.longest))
-        work.save_arrays(f"teacher.{name}.npz", logits)
+    for name, comments in parts.items():
+        work.save_arrays(f"teacher.{name}.npz", predict(model, tokens_of(vocabulary, comments, settings.longest)))
     print_scores("teacher", work, _probabilities(work.load_arrays("teacher.dev.npz", "teacher")))
 
 
 def distil(work: Workspace) -> None:
-    """The student: gold and soft labels, and the teacher's self-attention relations where both share a vocabulary."""
-    settings, model = work.settings, _stacked(work, work.student())
+    """The student: starts from the base; gold labels and the teacher's, and its self-attention relations where both share a
+    vocabulary."""
+    settings, model = work.settings, work.load(work.student(), "base.pt", "base")
     guide = work.load(work.teacher(), "teacher.pt", "teacher") if work.file("teacher.pt").exists() else None
-    fit(model, lambda number: examples(work, settings.seed + 60 + number),
+    fit(model, lambda number: examples(work, settings.seed + 90 + number),
         Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
-               seed=settings.seed + 20), work.file("student.checkpoint"), "distil", guide)
+               seed=settings.seed + 50), work.file("student.checkpoint"), "distil", guide)
     work.save(model, "distilled.pt")
 
 
@@ -150,8 +166,8 @@ def _stacked(work: Workspace, model: Encoder) -> Encoder:
 def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) -> Examples:
     """One pass over authored text with joins and noise, and over public text.
 
-    Gold labels are blended with the teacher's, where there is one; the teacher and the n-gram model also fill the tasks
-    that a public source leaves open. With another ``vocabulary`` there is no evidence: its table is of our own tokens.
+    Gold labels are blended with those of a teacher of another vocabulary, where there is one; it and the n-gram model also
+    fill the tasks that a public source leaves open. With another ``vocabulary`` there is no evidence: its table is of our own tokens.
     """
     settings, count = work.settings, len(work.train)
     own = augment.multiply(work.train, settings.joins, settings.noisy, seed)

@@ -20,9 +20,10 @@ import org.apache.kafka.common.header.Header;
 public final class LatencyMeter {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final Duration ALL_RUN = Duration.ofMinutes(1);
     private static final int DIGITS = 3;
-    /** The first events meet a pipeline that has just started. */
-    private static final double WARM_UP = 0.2;
+    /** The first third of the events meet a pipeline that has just started, and do not count. */
+    private static final int WARM_UP = 3;
 
     private final TopicLab lab;
     private final RawEvents events;
@@ -35,14 +36,14 @@ public final class LatencyMeter {
     }
 
     /**
-     * Measures one load; the first fifth of the events does not count.
+     * Measures one load over the window, after half a window that does not count.
      *
      * @param rate events a second
      */
     @SuppressWarnings("try") // The pipeline runs until it is closed.
     public LatencyReading measure(String name, Pipeline pipeline, String load, double rate) throws Exception {
         Topics topics = lab.around(lab.empty());
-        long count = Math.max(1, Math.round(rate * window.toNanos() / 1e9));
+        long count = Math.max(1, Math.round(rate * length().toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
         try (OutputWatch watch = OutputWatch.prompt(topics);
                 AutoCloseable running = pipeline.start(topics);
@@ -69,16 +70,25 @@ public final class LatencyMeter {
                 nanos.getTotalCount());
     }
 
-    /** One event that nobody times, so that the pipeline is known to run. */
+    /** The window, and before it the events that do not count. */
+    private Duration length() {
+        return window.multipliedBy(WARM_UP).dividedBy(WARM_UP - 1);
+    }
+
+    /** An event in each partition that nobody times, so that all of the pipeline is known to run. */
     private void awaitFirst(OutputWatch watch, Producer<String, byte[]> producer, Topics topics) {
-        Future<?> unused = producer.send(new ProducerRecord<>(topics.raw(), "first", events.value(0)));
+        int partitions = producer.partitionsFor(topics.raw()).size();
+        for (int partition = 0; partition < partitions; partition++) {
+            Future<?> unused =
+                    producer.send(new ProducerRecord<>(topics.raw(), partition, "first", events.value(partition)));
+        }
         producer.flush();
-        watch.count(1, Duration.ZERO);
+        watch.count(partitions, ALL_RUN);
     }
 
     private void collect(OutputWatch watch, Histogram nanos, long count) {
-        long skipped = Math.round(count * WARM_UP);
-        long deadline = System.nanoTime() + window.toNanos() + DRAIN_NANOS;
+        long skipped = count / WARM_UP;
+        long deadline = System.nanoTime() + length().toNanos() + DRAIN_NANOS;
         long seen = 0;
         while (seen < count && System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : watch.poll()) {

@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
 
 /** Lets contenders take turns, so that each meets the same machine. */
 public final class Rounds {
+    private static final int WARM_UP = 2;
+
     private final List<Contender> contenders;
     private final Duration window;
     private final BiConsumer<String, Reading> listener;
@@ -24,11 +26,14 @@ public final class Rounds {
         this.listener = listener;
     }
 
-    /** Warms every contender up in a whole round that does not count (compilers take cores too), then measures. */
+    /** Warms every contender up in whole rounds that do not count, and lets the compilers end; then measures. */
     public List<Series> run(int rounds) throws Exception {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
-        for (Contender contender : contenders) {
-            listener.accept(contender.name() + " (warm-up)", contender.measure(window));
+        for (int round = 0; round < WARM_UP; round++) {
+            for (Contender contender : contenders) {
+                listener.accept(contender.name() + " (warm-up)", contender.measure(window));
+                Compilers.awaitIdle();
+            }
         }
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : contenders) {

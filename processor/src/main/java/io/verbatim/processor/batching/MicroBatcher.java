@@ -33,6 +33,7 @@ public final class MicroBatcher implements AutoCloseable {
     private final AnswerCache cache;
     private final WaitingRoom room;
     private final AtomicInteger tokenBudget;
+    private final double textsPerSecond;
     private final ExecutorService tokenizers;
     private final ExecutorService runners;
 
@@ -42,7 +43,7 @@ public final class MicroBatcher implements AutoCloseable {
             List<BatchingListener> listeners,
             LongSupplier nanoClock,
             TokenizedText canary,
-            int tokenBudget,
+            DeviceSpeed speed,
             int runnerCount,
             ExecutorService runners) {
         this.model = model;
@@ -50,7 +51,8 @@ public final class MicroBatcher implements AutoCloseable {
         this.nanoClock = nanoClock;
         this.cache = new AnswerCache(settings.cacheSize());
         this.room = new WaitingRoom(nanoClock);
-        this.tokenBudget = new AtomicInteger(tokenBudget);
+        this.tokenBudget = new AtomicInteger(speed.tokenBudget());
+        this.textsPerSecond = speed.textsPerSecond();
         this.tokenizers = Executors.newFixedThreadPool(tokenizerCount(settings), daemons("verbatim-tokenizer"));
         this.runners = runners;
         for (int i = 0; i < runnerCount; i++) {
@@ -59,7 +61,8 @@ public final class MicroBatcher implements AutoCloseable {
     }
 
     /**
-     * Warms the model up, measures its token budget if the settings leave that open, and starts the threads.
+     * Warms the model up, measures the device, with its token budget if the settings leave that open, and starts the
+     * threads.
      *
      * @param listeners hear of everything, in this order
      * @throws OutageException when the model fails at warm-up
@@ -75,10 +78,11 @@ public final class MicroBatcher implements AutoCloseable {
         try {
             TokenizedText canary = model.tokenize(WARM_UP_TEXT);
             model.classify(List.of(canary));
-            int budget = settings.tokenBudget() > 0
-                    ? settings.tokenBudget()
-                    : new TokenBudgetProbe(model, canary, nanoClock).measure(runnerCount, runners);
-            return new MicroBatcher(model, settings, listeners, nanoClock, canary, budget, runnerCount, runners);
+            DeviceProbe probe = new DeviceProbe(model, canary, nanoClock);
+            DeviceSpeed speed = settings.tokenBudget() > 0
+                    ? probe.of(settings.tokenBudget(), runnerCount, runners)
+                    : probe.fastest(runnerCount, runners);
+            return new MicroBatcher(model, settings, listeners, nanoClock, canary, speed, runnerCount, runners);
         } catch (InterruptedException e) {
             runners.shutdownNow();
             Thread.currentThread().interrupt();
@@ -123,6 +127,11 @@ public final class MicroBatcher implements AutoCloseable {
     /** Padded tokens of a batch at most, as of now. */
     public int tokenBudget() {
         return tokenBudget.get();
+    }
+
+    /** Texts of typical length that the device did in a second when it was warmed up. */
+    public double textsPerSecond() {
+        return textsPerSecond;
     }
 
     /** Rows that wait for the device, as of now. */

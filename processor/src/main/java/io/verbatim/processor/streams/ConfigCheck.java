@@ -15,6 +15,9 @@ public final class ConfigCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String CLIENT = "verbatim-check";
 
+    /** Stands for a device that is yet to be measured. */
+    private static final double DEVICE_TEXTS_PER_SECOND = 1000;
+
     private ConfigCheck() {}
 
     /**
@@ -62,7 +65,7 @@ public final class ConfigCheck {
     }
 
     private static StreamsConfig properties(VerbatimConfig config) {
-        return new StreamProperties(config.streams(), config.kafka().values())
+        return new StreamProperties(config.streams(), config.kafka().values(), DEVICE_TEXTS_PER_SECOND)
                 .with(new LookAheadContext(null, config.topics().raw(), List.of()));
     }
 }

@@ -54,7 +54,7 @@ public final class EnrichmentStream implements AutoCloseable {
         List<StreamListener> hearers = List.of(listeners);
         LookAhead lookAhead = new LookAhead(new FeedbackEventDecoder(config.limits()), batcher, tracing);
         StreamsConfig properties = new StreamProperties(
-                        config.streams(), config.kafka().values())
+                        config.streams(), config.kafka().values(), batcher.textsPerSecond())
                 .with(new LookAheadContext(lookAhead, config.topics().raw(), hearers));
         RecordLimits limits = ConfigCheck.recordLimits(config, properties);
         Topology topology = EnrichmentTopology.build(

@@ -14,8 +14,13 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of the Kafka Streams client: the user's, safe defaults under them, and the look-ahead. */
 final class StreamProperties {
-    /** Enough to keep a device busy, and soon finished on a slow one: a stop waits for the records of a poll. */
-    private static final String POLL_RECORDS = "500";
+    /**
+     * The polls of all threads together are about a second's work for the device: enough to cut batches of like length
+     * from, and soon finished when a stop waits for the records of a poll.
+     */
+    private static final long LEAST_POLL_RECORDS = 100;
+    /** As many as Kafka Streams buffers for a partition before it pauses it. */
+    private static final long MOST_POLL_RECORDS = 1000;
 
     /** A dead letter is larger than the record it stands for, which may be as large as Kafka's default allows. */
     private static final String REQUEST_BYTES = "2097152";
@@ -31,10 +36,16 @@ final class StreamProperties {
 
     private final StreamsSettings settings;
     private final Map<String, String> user;
+    private final long pollRecords;
 
-    StreamProperties(StreamsSettings settings, Map<String, String> user) {
+    /**
+     * @param textsPerSecond that the device does
+     */
+    StreamProperties(StreamsSettings settings, Map<String, String> user, double textsPerSecond) {
         this.settings = settings;
         this.user = user;
+        long share = Math.round(textsPerSecond / settings.threads());
+        this.pollRecords = Math.max(LEAST_POLL_RECORDS, Math.min(MOST_POLL_RECORDS, share));
     }
 
     /**
@@ -53,7 +64,7 @@ final class StreamProperties {
         if (!exactlyOnce()) {
             properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         }
-        defaultConsumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        defaultConsumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Long.toString(pollRecords));
         defaultProducer(properties, ProducerConfig.LINGER_MS_CONFIG, "5");
         defaultProducer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
         if (exactlyOnce()) {
@@ -102,12 +113,12 @@ final class StreamProperties {
         } catch (KafkaException | IllegalArgumentException e) {
             throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
         }
-        long pollRecords = number(consumer, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        long polled = number(consumer, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
         int buffered = streams.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
         require(
-                buffered >= pollRecords,
+                buffered >= polled,
                 "kafka." + StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
-                "must be at least max.poll.records (" + pollRecords + "), not " + buffered);
+                "must be at least max.poll.records (" + polled + "), not " + buffered);
         long timeout = settings.answerTimeout().toMillis();
         long pollInterval = number(consumer, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "300000");
         require(

@@ -42,6 +42,7 @@ final class StuckTransactionIT {
                 Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", cluster.bootstrapServers()))) {
             Pipeline pipeline = new Pipeline(cluster, "stuck", kafka, "1s");
             try (VerbatimApplication application = pipeline.start(model)) {
+                int warmUp = model.batches().size();
                 pipeline.topics().send(List.of("of the transaction that gets stuck"));
                 awaitState(admin, TransactionState.ONGOING);
                 refuseMarkers(admin, pipeline.topics().names().enriched());
@@ -50,7 +51,7 @@ final class StuckTransactionIT {
                 pipeline.topics().send(List.of("sent, but in no transaction yet"));
                 model.release(1);
                 pipeline.topics().send(List.of("never answered"));
-                await().atMost(PATIENCE).until(() -> model.batches().size() == 4 && model.waiting() == 1);
+                await().atMost(PATIENCE).until(() -> model.batches().size() == warmUp + 3 && model.waiting() == 1);
 
                 // When
                 model.lose();

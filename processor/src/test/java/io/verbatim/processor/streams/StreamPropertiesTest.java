@@ -35,6 +35,18 @@ final class StreamPropertiesTest {
         assertThat(producer).containsEntry("linger.ms", "5").doesNotContainKey("transaction.timeout.ms");
     }
 
+    @ParameterizedTest
+    @CsvSource({"45, 100", "1500, 500", "2400, 800", "90000, 1000"})
+    void shouldPollASecondsWorkForTheDevice(double textsPerSecond, String records) {
+        // When
+        StreamsConfig config = new StreamProperties(
+                        SETTINGS, Map.of("bootstrap.servers", "localhost:9092"), textsPerSecond)
+                .with(LookAheadContext.NONE);
+
+        // Then
+        assertThat(config.getMainConsumerConfigs("shop", "c", 0)).containsEntry("max.poll.records", records);
+    }
+
     @Test
     void shouldOutlastStallsWhenExactlyOnce() {
         // When
@@ -97,6 +109,6 @@ final class StreamPropertiesTest {
     private static StreamsConfig properties(Map<String, String> user) {
         Map<String, String> all = new TreeMap<>(Map.of("bootstrap.servers", "localhost:9092"));
         all.putAll(user);
-        return new StreamProperties(SETTINGS, all).with(LookAheadContext.NONE);
+        return new StreamProperties(SETTINGS, all, 1_500).with(LookAheadContext.NONE);
     }
 }
