@@ -9,8 +9,10 @@ import io.verbatim.benchmarks.contender.Roofline;
 import io.verbatim.benchmarks.contender.TopicContender;
 import io.verbatim.benchmarks.graph.GraphCost;
 import io.verbatim.benchmarks.graph.PeakMeter;
+import io.verbatim.benchmarks.latency.Arrivals;
 import io.verbatim.benchmarks.latency.LatencyMeter;
 import io.verbatim.benchmarks.latency.LatencyReading;
+import io.verbatim.benchmarks.measure.Compilers;
 import io.verbatim.benchmarks.measure.Rounds;
 import io.verbatim.benchmarks.measure.Series;
 import io.verbatim.benchmarks.report.BenchResult;
@@ -34,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run, from the model's load to the result. */
 final class BenchRun implements AutoCloseable {
-    private static final double TRICKLE = 5;
     private static final double MOST_EVENTS = 1_000_000;
 
     private final BenchPlan plan;
@@ -132,14 +133,12 @@ final class BenchRun implements AutoCloseable {
         for (Series capacity : series) {
             if (plan.latency().contains(capacity.name())) {
                 Pipeline pipeline = pipelines.of(capacity.name());
-                Map<String, Double> loads = new LinkedHashMap<>();
-                loads.put("trickle", TRICKLE);
-                loads.put("10 %", 0.1 * capacity.median());
-                loads.put("50 %", 0.5 * capacity.median());
-                loads.put("90 %", 0.9 * capacity.median());
-                for (Map.Entry<String, Double> load : loads.entrySet()) {
-                    say("latency of %s at %s", capacity.name(), load.getKey());
-                    readings.add(meter.measure(capacity.name(), pipeline, load.getKey(), load.getValue()));
+                say("latency of %s (warm-up)", capacity.name());
+                meter.measure(capacity.name(), pipeline, Arrivals.share(0.5, capacity.median()));
+                Compilers.awaitIdle();
+                for (Arrivals arrivals : Arrivals.at(capacity.median())) {
+                    say("latency of %s at %s", capacity.name(), arrivals.load());
+                    readings.add(meter.measure(capacity.name(), pipeline, arrivals));
                 }
             }
         }

@@ -35,19 +35,16 @@ public final class LatencyMeter {
         this.window = window;
     }
 
-    /**
-     * Measures one load over the window, after half a window that does not count.
-     *
-     * @param rate events a second
-     */
+    /** Measures one load over the window, after half a window that does not count. */
     @SuppressWarnings("try") // The pipeline runs until it is closed.
-    public LatencyReading measure(String name, Pipeline pipeline, String load, double rate) throws Exception {
+    public LatencyReading measure(String name, Pipeline pipeline, Arrivals arrivals) throws Exception {
+        double rate = arrivals.rate();
         Topics topics = lab.around(lab.empty());
         long count = Math.max(1, Math.round(rate * length().toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
         try (OutputWatch watch = OutputWatch.prompt(topics);
                 AutoCloseable running = pipeline.start(topics);
-                Producer<String, byte[]> producer = lab.producer(0)) {
+                Producer<String, byte[]> producer = lab.producer(arrivals.lingerMillis())) {
             awaitFirst(watch, producer, topics);
             Thread sender =
                     new Thread(() -> new OpenLoop(producer, events, topics.raw(), rate).run(count), "bench-open-loop");
@@ -61,7 +58,7 @@ public final class LatencyMeter {
         }
         return new LatencyReading(
                 name,
-                load,
+                arrivals.load(),
                 rate,
                 millis(nanos.getValueAtPercentile(50)),
                 millis(nanos.getValueAtPercentile(95)),

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The just-in-time compilers of this JVM, which take cores from whatever is measured while they work. */
-final class Compilers {
+public final class Compilers {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final double IDLE_SHARE = 0.05;
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -14,7 +14,7 @@ final class Compilers {
     private Compilers() {}
 
     /** Waits until they are through with what they know to be hot, or for half a minute. */
-    static void awaitIdle() throws InterruptedException {
+    public static void awaitIdle() throws InterruptedException {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
         if (compilers == null || !compilers.isCompilationTimeMonitoringSupported()) {
             return;
