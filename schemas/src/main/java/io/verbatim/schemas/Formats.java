@@ -2,6 +2,12 @@ package io.verbatim.schemas;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,16 @@ final class Formats {
     private static final Pattern LANGUAGE_TAG_PATTERN = Pattern.compile(LANGUAGE_TAG);
     private static final Pattern DATE_TIME_PATTERN = Pattern.compile(DATE_TIME);
 
+    /** Parses what the pattern lets through; an optional part, as Java's own has them, would copy a map at each. */
+    private static final DateTimeFormatter DATE_TIME_FORMATTER = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withChronology(IsoChronology.INSTANCE)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private Formats() {}
 
     /** Whether a string is nothing but white space, to Java (which leaves out no-break spaces) or to ECMA-262. */
@@ -46,7 +62,7 @@ final class Formats {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value);
+            return OffsetDateTime.parse(value, DATE_TIME_FORMATTER);
         } catch (DateTimeException impossible) {
             return null;
         }

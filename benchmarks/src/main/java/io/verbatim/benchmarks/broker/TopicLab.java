@@ -21,6 +21,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes, fills and drops the topics of measurements. */
 public final class TopicLab implements AutoCloseable {
+    /** The client id of producers for the raw topic, which the names of their threads end with. */
+    public static final String SENDER = "bench-sender";
+
     private static final long LEADERS_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final String bootstrapServers;
@@ -78,6 +81,8 @@ public final class TopicLab implements AutoCloseable {
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        SENDER,
                         ProducerConfig.LINGER_MS_CONFIG,
                         lingerMillis),
                 new StringSerializer(),

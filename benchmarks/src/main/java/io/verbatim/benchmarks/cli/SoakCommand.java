@@ -136,7 +136,9 @@ final class SoakCommand implements Callable<Integer> {
                 100 * reading.growth(Vitals::fileHandles));
         say("%,d events sent, %,d seen, %d rebalances.", reading.sent(), reading.seen(), reading.rebalances());
         if (!Double.isNaN(reading.allocatedPerEvent())) {
-            say("Allocated for an event: %.1f KB, sender and reader included.", reading.allocatedPerEvent() / 1000);
+            say(
+                    "Allocated for an event: %.1f KB, without the sender and the reader.",
+                    reading.allocatedPerEvent() / 1000);
         }
     }
 

@@ -62,7 +62,7 @@ public final class Soak {
                     new Thread(() -> new OpenLoop(producer, events, topics.raw(), rate).run(count), "bench-open-loop");
             sender.start();
             try {
-                return watched(watch, count, second);
+                return watched(watch, count, sender, second);
             } finally {
                 sender.interrupt();
                 sender.join();
@@ -73,7 +73,7 @@ public final class Soak {
         }
     }
 
-    private SoakReading watched(OutputWatch watch, long count, ComingAndGoing second) {
+    private SoakReading watched(OutputWatch watch, long count, Thread sender, ComingAndGoing second) {
         List<Vitals> samples = new ArrayList<>();
         long start = System.nanoTime();
         long due = between.toNanos();
@@ -88,7 +88,7 @@ public final class Soak {
             if (elapsed >= due && due <= length.toNanos()) {
                 Vitals sample = Vitals.take(Duration.ofNanos(elapsed).toSeconds(), seen);
                 if (samples.isEmpty()) {
-                    allocated = Allocation.total();
+                    allocated = Allocation.ofPipeline(sender);
                     seenBefore = seen;
                 }
                 samples.add(sample);
@@ -97,7 +97,7 @@ public final class Soak {
             }
         }
         second.check();
-        double perEvent = (Allocation.total() - allocated) / (double) Math.max(1, seen - seenBefore);
+        double perEvent = (Allocation.ofPipeline(sender) - allocated) / (double) Math.max(1, seen - seenBefore);
         return new SoakReading(
                 samples, count, seen, second.rebalances(), second.rebalances() > 0 ? Double.NaN : perEvent);
     }

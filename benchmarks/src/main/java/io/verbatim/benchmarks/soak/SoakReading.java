@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
  * @param seen of those, in the enriched topic by the end; more than were sent when a rebalance made at-least-once repeat
  *     some
  * @param rebalances that were provoked
- * @param allocatedPerEvent bytes that all threads of this JVM allocated for an event, sender and reader included; NaN when
- *     members came and went, since threads take their counts with them
+ * @param allocatedPerEvent bytes that the pipeline's threads allocated for an event, without the sender and the reader; NaN
+ *     when members came and went, since threads take their counts with them
  */
 public record SoakReading(List<Vitals> samples, long sent, long seen, int rebalances, double allocatedPerEvent) {
     public SoakReading {
