@@ -14,8 +14,9 @@ from verbatim_training.batches import Padded, by_length, hide, pad
 from verbatim_training.calibration import calibrate, expected_calibration_error, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
 from verbatim_training.corpus import Comment, CorpusError, parse_row
+from verbatim_training.distil import GOLD_SHARE, lesson, relation_loss
 from verbatim_training.encoder import Encoder, EncoderShape
-from verbatim_training.examples import gold
+from verbatim_training.examples import Examples, batches, gold
 from verbatim_training.fit import predict
 from verbatim_training.ngrams import NgramTable, Slots, keys_of
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
@@ -182,6 +183,38 @@ class NgramTest(unittest.TestCase):
         found, counts = table.look_up([0, 7, 8, 9, 2])
         np.testing.assert_array_equal(found, table.words[[0, 7, 8, 9, 2]])
         np.testing.assert_array_equal(counts, np.ones(5))
+
+
+class DistilTest(unittest.TestCase):
+    def test_relations_are_matched_by_an_encoder_of_another_width_and_none_are_lost_on_itself(self):
+        encoder, batch = tiny_encoder(), tiny_encoder().batch(random_tokens(6))
+        wider = Encoder(EncoderShape(300, layers=3, hidden=96, heads=8, feed_forward=96, positions=32)).eval()
+        ours, theirs = encoder.run(batch)[1], wider.run(batch)[1]
+        self.assertAlmostEqual(relation_loss(ours, ours, batch.mask).item(), 0, places=5)
+        self.assertGreater(relation_loss(ours, theirs, batch.mask).item(), 0.01)
+
+    def test_padding_has_no_say_in_relations(self):
+        encoder, tokens = tiny_encoder(), random_tokens(2)
+        alone = encoder.batch([tokens[0]])
+        longer = pad([tokens[0], [0, *range(5, 35), 2][:32]], [encoder.ngrams] * 2)
+        first = [x[:1, :, : alone.ids.shape[1]] for x in encoder.run(longer)[1]]
+        self.assertAlmostEqual(relation_loss(encoder.run(alone)[1], tuple(first), alone.mask).item(), 0, places=4)
+
+    def test_targets_are_half_the_teachers_and_its_tokens_are_not_hidden(self):
+        teacher, tokens = tiny_encoder(), random_tokens(8)
+        targets = gold([comment()] * 8)
+        batch = next(batches(Examples(tokens, targets, [teacher.ngrams] * 8), 4096, 1, 0.9, 300))
+        taught = lesson(teacher, batch).batch
+        logits = teacher.logits(teacher(batch.padded), batch.padded)["action"]
+        expected = GOLD_SHARE * batch.values["action"] + (1 - GOLD_SHARE) * torch.softmax(logits, -1)
+        torch.testing.assert_close(taught.values["action"], expected)
+
+    def test_a_deeper_encoder_starts_from_a_shallower_ones_layers(self):
+        shallow = tiny_encoder()
+        deep = Encoder(EncoderShape(300, layers=4, hidden=48, heads=4, feed_forward=96, positions=32,
+                                    word_width=24, evidence=shallow.shape.evidence)).stack(shallow)
+        for number, source in enumerate((0, 0, 1, 1)):
+            torch.testing.assert_close(deep.layers[number].up.weight, shallow.layers[source].up.weight)
 
 
 class PretrainedTest(unittest.TestCase):

@@ -46,8 +46,9 @@ def _models(work: Workspace) -> dict[str, dict[str, np.ndarray]]:
     ngram = {t: np.log(np.clip(v, 1e-6, 1) / (np.clip(1 - v, 1e-6, 1) if t == "topics" else 1))
              for t, v in work.load_arrays("ngram.dev.npz", "ngram").items()}
     found = {"n-gram TF-IDF": ngram}
-    for name, file in (("n-grams of tokens alone", "evidence.dev.npz"), ("teacher", "teacher.dev.npz"), ("L6 single-task", "single.dev.npz"), ("L6", "student.dev.npz"),
-                       ("L6 int8", "int8.dev.npz")):
+    for name, file in (("n-grams of tokens alone", "evidence.dev.npz"), ("teacher", "teacher.dev.npz"),
+                       ("L6 single-task", "single.dev.npz"), ("L6 without a teacher", "base.dev.npz"),
+                       ("L6", "student.dev.npz"), ("L6 int8", "int8.dev.npz")):
         if work.file(file).exists():
             found[name] = work.load_arrays(file, "distil")
     return found

@@ -58,7 +58,7 @@ final class BenchRun implements AutoCloseable {
         PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
         Map<String, Double> peaks = peaks(meter, Map.of());
         Roofline roofline = Roofline.fastest(model, workload);
-        Pipelines pipelines = new Pipelines(loaded, cost.vocabulary(), resources);
+        Pipelines pipelines = new Pipelines(loaded, new RandomModels(loaded, resources));
         RawEvents events = new RawEvents(workload.texts());
         Optional<TopicLab> lab = lab();
         List<Contender> contenders = contenders(roofline, loaded, workload, pipelines, lab, events);

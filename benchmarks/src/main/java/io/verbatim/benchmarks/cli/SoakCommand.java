@@ -4,7 +4,6 @@ import io.verbatim.benchmarks.broker.BenchBroker;
 import io.verbatim.benchmarks.broker.TopicLab;
 import io.verbatim.benchmarks.contender.Pipeline;
 import io.verbatim.benchmarks.contender.TopicContender;
-import io.verbatim.benchmarks.graph.GraphCost;
 import io.verbatim.benchmarks.report.Machine;
 import io.verbatim.benchmarks.soak.Soak;
 import io.verbatim.benchmarks.soak.SoakReading;
@@ -83,8 +82,7 @@ final class SoakCommand implements Callable<Integer> {
                     Workloads.builtIn(loaded.resident().device(), 20_000).texts());
             BenchBroker broker = resources.keep(BenchBroker.open(rig.bootstrapServers));
             TopicLab lab = resources.keep(new TopicLab(broker.bootstrapServers(), rig.partitions));
-            Pipeline pipeline =
-                    new Pipelines(loaded, GraphCost.read(loaded.graph()).vocabulary(), resources).of(contender);
+            Pipeline pipeline = new Pipelines(loaded, new RandomModels(loaded, resources)).of(contender);
             double capacity = capacity(lab, events, pipeline);
             say(
                     "%s, %d cores, Java %s; %s at %.0f %% of %,.0f comments/s",

@@ -19,18 +19,27 @@ import java.util.function.IntPredicate;
 
 /** The bare session on perfectly packed batches of tokens, on as many threads as the engine uses. */
 public final class Roofline implements Contender {
+    private static final String NAME = "roofline";
     private static final List<Integer> BUDGETS = List.of(128, 256, 512, 1024, 2048, 4096);
     /** Candidates take turns, and the median counts, so that a slow moment does not decide. */
     private static final int PASSES = 5;
     /** Comments of a trial: the same for each candidate, since short ones are faster than long ones. */
     private static final int TRIAL = 1000;
 
+    private final String name;
     private final BatchModel model;
     private final int tokenBudget;
     private final List<List<TokenizedText>> batches;
     private double batchMillis;
 
-    private Roofline(BatchModel model, List<TokenizedText> texts, int tokenBudget) {
+    /**
+     * Batches of a size.
+     *
+     * @param name in every report
+     * @param tokenBudget padded tokens of a batch; with less than two texts have, each is a batch of its own
+     */
+    public Roofline(String name, BatchModel model, List<TokenizedText> texts, int tokenBudget) {
+        this.name = name;
         this.model = model;
         this.tokenBudget = tokenBudget;
         this.batches = PackedBatches.of(texts, tokenBudget);
@@ -42,20 +51,20 @@ public final class Roofline implements Contender {
         Map<Integer, List<Double>> rates = new LinkedHashMap<>();
         for (int pass = 0; pass < PASSES; pass++) {
             for (int budget : BUDGETS) {
-                double rate = new Roofline(model, trial, budget).once().rate();
+                double rate = new Roofline(NAME, model, trial, budget).once().rate();
                 rates.computeIfAbsent(budget, none -> new ArrayList<>()).add(rate);
             }
         }
         int best = Collections.max(
                         rates.entrySet(),
-                        Comparator.comparingDouble(candidate -> new Series("roofline", candidate.getValue()).median()))
+                        Comparator.comparingDouble(candidate -> new Series(NAME, candidate.getValue()).median()))
                 .getKey();
-        return new Roofline(model, workload.tokens(), best);
+        return new Roofline(NAME, model, workload.tokens(), best);
     }
 
     @Override
     public String name() {
-        return "roofline";
+        return name;
     }
 
     /** Padded tokens of its batches. */

@@ -1,6 +1,7 @@
 package io.verbatim.benchmarks.report;
 
 import io.verbatim.benchmarks.measure.Series;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,32 @@ public final class TextReport {
         report.latency();
         report.costs();
         return report.text.toString();
+    }
+
+    /**
+     * A table of throughput.
+     *
+     * @param what has been measured, for the head of the first column
+     * @param measured the first is what the others are compared with
+     */
+    public static String throughput(String what, List<Series> measured) {
+        StringBuilder table = new StringBuilder()
+                .append("| ")
+                .append(what)
+                .append(" | comments/s, median | spread | of the first | rounds |\n|---|--:|--:|--:|---|\n");
+        for (Series series : measured) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %.0f %% | %.3f | %s |%n",
+                    series.name(),
+                    series.median(),
+                    100 * series.spread(),
+                    series.ratioTo(measured.get(0)),
+                    series.rates().stream()
+                            .map(rate -> String.format(Locale.ROOT, "%,.0f", rate))
+                            .collect(Collectors.joining(" "))));
+        }
+        return table.toString();
     }
 
     private void head() {
@@ -60,19 +87,7 @@ public final class TextReport {
 
     private void throughput() {
         line("");
-        line("| contender | comments/s, median | spread | of the first | rounds |");
-        line("|---|--:|--:|--:|---|");
-        for (Series series : result.contenders()) {
-            line(
-                    "| %s | %,.0f | %.0f %% | %.3f | %s |",
-                    series.name(),
-                    series.median(),
-                    100 * series.spread(),
-                    series.ratioTo(result.contenders().get(0)),
-                    series.rates().stream()
-                            .map(rate -> String.format(Locale.ROOT, "%,.0f", rate))
-                            .collect(Collectors.joining(" ")));
-        }
+        text.append(throughput("contender", result.contenders()));
     }
 
     private void targets() {

@@ -64,6 +64,20 @@ class BenchSmokeIT {
     }
 
     @Test
+    void shouldMeasureModelsOfEveryShape() {
+        // When
+        int status = bench("models", "--model=" + BUNDLE, "--rounds=1", "--seconds=0.2");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .contains("| one comment a call |", "| batches of 512 |")
+                .containsPattern("XLM-R base, fp32 \\| [\\d,]+ \\| 0 % \\| 1\\.000 \\|")
+                .contains("| MiniLM L12-H384, fp32 |", "| MiniLM L6-H384, fp32 |");
+    }
+
+    @Test
     void shouldSoakWhileASecondMemberComesAndGoes() {
         // When
         int status = bench(

@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class EnrichmentStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnrichmentStream.class);
 
+    /** Time for the other threads to commit; a producer that cannot end its transaction would take all there is. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
     private final KafkaStreams streams;
     private final CloseOptions closeOptions;
     private final Duration gracePeriod;
@@ -117,15 +120,17 @@ public final class EnrichmentStream implements AutoCloseable {
 
     /**
      * Finishes the records that were polled, commits, and leaves the group unless it is a static member; gives up after
-     * the grace period.
+     * the grace period, or sooner when the stream has failed.
      */
     @Override
     public void close() {
         clock.close();
-        boolean closed = streams.close(closeOptions);
+        Duration patience =
+                failure.get() == null || gracePeriod.compareTo(AFTER_FAILURE) < 0 ? gracePeriod : AFTER_FAILURE;
+        boolean closed = streams.close(closeOptions.withTimeout(patience));
         if (!closed) {
             LOG.atWarn()
-                    .addKeyValue("gracePeriod", gracePeriod)
+                    .addKeyValue("waited", patience)
                     .log("the stream did not close in time; what it had not committed will be read again");
         }
         ended.countDown();
