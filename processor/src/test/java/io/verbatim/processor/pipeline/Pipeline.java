@@ -14,6 +14,11 @@ import org.apache.kafka.streams.KafkaStreams;
 final class Pipeline {
     static final int NAIVE_BATCH = 5;
 
+    private static final int RUNNERS = 3;
+
+    /** Batches that the device gets at the start: one alone, and two for each runner to be measured by. */
+    static final int WARM_UP_BATCHES = 1 + 2 * RUNNERS;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Topics topics;
@@ -33,7 +38,7 @@ final class Pipeline {
                 "STREAMS_ANSWER_TIMEOUT", "10s",
                 "STREAMS_GRACE_PERIOD", gracePeriod,
                 "BATCHING_TOKEN_BUDGET", "64",
-                "BATCHING_RUNNERS", "3",
+                "BATCHING_RUNNERS", Integer.toString(RUNNERS),
                 "BATCHING_TOKENIZER_THREADS", "1",
                 "BATCHING_CACHE_SIZE", "0");
         this.config = TestConfig.of(topics.names(), settings, kafka);

@@ -183,7 +183,7 @@ abstract class PipelineSuite {
 
     /** Starts the application and waits until its first batch is on the device, which does not answer. */
     private static VerbatimApplication startHeld(Pipeline pipeline, FakeModel held) throws InterruptedException {
-        held.release(1);
+        held.release(Pipeline.WARM_UP_BATCHES);
         VerbatimApplication application = pipeline.start(held);
         await().atMost(Duration.ofSeconds(30)).until(() -> held.waiting() > 0);
         return application;
