@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dverbatim.it.events=100000} makes it a load test.
  */
 final class RunCommandIT {
-    private static final int EVENTS = Integer.getInteger("verbatim.it.events", 4_000);
+    private static final int EVENTS = Integer.getInteger("verbatim.it.events", 20_000);
     private static final int SIGTERM = 143;
     private static final String CONFIG = """
             topics: {raw: run.raw, enriched: run.enriched, actions: run.actions, deadLetters: run.dead}
