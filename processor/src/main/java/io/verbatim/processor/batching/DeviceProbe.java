@@ -27,7 +27,7 @@ final class DeviceProbe {
     private static final long TRIAL_NANOS = Duration.ofMillis(40).toNanos();
     /** A doubled budget must be this much faster to be worth the wait of its first row. */
     private static final double WORTH = 1.05;
-    /** No batch may take longer: a record waits at least one batch. */
+    /** Trying ends with the first budget whose batch takes longer: a record waits at least one batch. */
     private static final double LONGEST_BATCH_NANOS = Duration.ofMillis(100).toNanos();
 
     private final BatchModel model;
@@ -51,22 +51,19 @@ final class DeviceProbe {
      */
     DeviceSpeed fastest(int runners, ExecutorService threads) throws InterruptedException {
         SortedMap<Integer, Double> rates = new TreeMap<>();
-        int largest = LARGEST;
         for (int pass = 0; pass < PASSES; pass++) {
-            for (int budget = SMALLEST; budget <= largest; budget *= 2) {
-                double rate = rate(budget, runners, threads, TRIAL_NANOS);
-                rates.merge(budget, rate, Math::max);
-                if (rate <= 0 || budget * runners / rate > LONGEST_BATCH_NANOS) {
-                    largest = budget;
+            for (int budget = SMALLEST; budget <= LARGEST; budget *= 2) {
+                double best = rates.merge(budget, rate(budget, runners, threads, TRIAL_NANOS), Math::max);
+                if (best <= 0 || budget * runners / best > LONGEST_BATCH_NANOS) {
+                    break;
                 }
             }
         }
         return worthwhile(rates);
     }
 
-    /** Tries one budget, with a batch for each thread after one that warms it up. */
+    /** Tries one budget, with one batch for each thread. */
     DeviceSpeed of(int tokenBudget, int runners, ExecutorService threads) throws InterruptedException {
-        rate(tokenBudget, runners, threads, 0);
         return speed(tokenBudget, rate(tokenBudget, runners, threads, 0));
     }
 
@@ -106,7 +103,9 @@ final class DeviceProbe {
         return sum;
     }
 
+    /** The first batch of a size warms the device up and is not timed. */
     private double trial(List<TokenizedText> batch, long nanos) {
+        model.classify(batch);
         long start = nanoClock.getAsLong();
         long elapsed;
         int batches = 0;
