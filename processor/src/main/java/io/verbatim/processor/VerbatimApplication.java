@@ -31,47 +31,60 @@ public final class VerbatimApplication implements AutoCloseable {
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final Metrics metrics = new Metrics();
     private final ApplicationHealth health = new ApplicationHealth();
+    private final Interruption startup = new Interruption();
     private final VerbatimConfig config;
+    private final Supplier<ResidentModel> loader;
     private @Nullable ModelDescription model;
     private @Nullable AdminServer admin;
     private @Nullable EnrichmentStream stream;
 
-    private VerbatimApplication(VerbatimConfig config) {
+    /** An application that is yet to start, with the model that the configuration names. */
+    public VerbatimApplication(VerbatimConfig config) {
+        this(config, () -> ResidentModel.load(config.model()));
+    }
+
+    /**
+     * An application that is yet to start, with a model from elsewhere.
+     *
+     * @param loader is asked once; the application closes what it gives
+     */
+    public VerbatimApplication(VerbatimConfig config, Supplier<ResidentModel> loader) {
         this.config = config;
+        this.loader = loader;
         stops.push(metrics::close);
     }
 
     /**
-     * Loads and warms up the model, checks the topics and starts the stream.
+     * Loads and warms up the model, checks the topics and starts the stream. An application that does not start is
+     * closed; one that is closed while it starts gives up, and nothing runs when this returns.
      *
      * @throws io.verbatim.processor.config.ConfigException when the configuration, the brokers or the topics will not
      *     do
      * @throws io.verbatim.model.ModelException when the bundle or the device will not do
      * @throws io.verbatim.processor.batching.OutageException when the model fails at warm-up
      */
-    public static VerbatimApplication start(VerbatimConfig config) throws InterruptedException {
-        return start(config, () -> ResidentModel.load(config.model()));
-    }
-
-    /** Starts with a model from elsewhere; the application closes it. */
-    public static VerbatimApplication start(VerbatimConfig config, Supplier<ResidentModel> model)
-            throws InterruptedException {
-        ConfigCheck.checkProperties(config);
-        VerbatimApplication application = new VerbatimApplication(config);
+    public synchronized void start() throws InterruptedException {
+        if (!startup.begin()) {
+            return;
+        }
         try {
-            application.startAdmin();
-            application.startStream(model.get());
-            return application;
+            ConfigCheck.checkProperties(config);
+            startAdmin();
+            startStream(loader.get());
         } catch (RuntimeException | InterruptedException e) {
-            application.close();
-            throw e;
+            stop();
+            if (!startup.isInterrupted()) {
+                throw e;
+            }
+        } finally {
+            startup.end();
         }
     }
 
     /**
      * Waits until the stream ends.
      *
-     * @return why it failed, or null when it was closed
+     * @return why it failed, or null when it was closed or never started
      */
     public @Nullable Throwable await() throws InterruptedException {
         return stream == null ? null : stream.await();
@@ -111,9 +124,17 @@ public final class VerbatimApplication implements AutoCloseable {
         return metrics;
     }
 
-    /** Finishes and commits what was polled, within the grace period, and stops everything; does nothing twice. */
+    /**
+     * Finishes and commits what was polled, within the grace period, and stops everything; does nothing twice. A start
+     * under way is interrupted, and waited for: the model's native code must not outlive the process that loads it.
+     */
     @Override
-    public synchronized void close() {
+    public void close() {
+        startup.interrupt();
+        stop();
+    }
+
+    private synchronized void stop() {
         while (!stops.isEmpty()) {
             stops.pop().run();
         }
@@ -133,6 +154,7 @@ public final class VerbatimApplication implements AutoCloseable {
 
     private void startStream(ResidentModel resident) throws InterruptedException {
         stops.push(resident::close);
+        startup.check();
         model = resident.description();
         metrics.describe(model);
         Tracing tracing = config.tracing().enabled() ? Tracing.fromEnvironment() : Tracing.OFF;
@@ -147,6 +169,7 @@ public final class VerbatimApplication implements AutoCloseable {
                 page.map(LivePage::batchingListener).orElse(BatchingListener.NONE),
                 tracing.batchingListener());
         stops.push(batcher::close);
+        startup.check();
         batching.watch(batcher);
         LOG.atInfo().addKeyValue("tokenBudget", batcher.tokenBudget()).log("model is warm");
         Enricher enricher = new Enricher(model.tasks(), InstantSource.system());

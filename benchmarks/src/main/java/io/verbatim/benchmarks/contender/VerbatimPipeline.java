@@ -20,7 +20,9 @@ public record VerbatimPipeline(ResidentModel model, int tokenBudget, Map<String,
     @Override
     public AutoCloseable start(Topics topics) throws InterruptedException {
         ResidentModel shared = new ResidentModel(model.device(), model.description(), model.languages(), () -> {});
-        return VerbatimApplication.start(config(topics), () -> shared);
+        VerbatimApplication application = new VerbatimApplication(config(topics), () -> shared);
+        application.start();
+        return application;
     }
 
     private VerbatimConfig config(Topics topics) {

@@ -36,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final double WATCHABLE = 25;
 
     private final Console console;
+    private final StopSignals signals;
 
     @Mixin
     private final ModelOptions model = new ModelOptions();
@@ -68,8 +69,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Replay these events, one JSON object a line, instead of the built-in ones.")
     private @Nullable Path file;
 
-    DemoCommand(Console console) {
+    DemoCommand(Console console, StopSignals signals) {
         this.console = console;
+        this.signals = signals;
     }
 
     @Override
@@ -91,8 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                 console.outIsTerminal());
         PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
         Demo demo = new Demo(settings, out);
-        Thread stop = new Thread(demo::close, "demo-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
+        signals.close(demo::close);
         try {
             if (demo.run()) {
                 return ExitStatus.OK;

@@ -8,8 +8,15 @@ public final class Main {
 
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
+        run(args, ResidentModel::load);
+    }
+
+    static void run(String[] args, ModelLoader loader) {
         LogLevel.choose(args);
-        System.exit(VerbatimCommandLine.create(Console.ofProcess(), ResidentModel::load)
-                .execute(args));
+        StopSignals signals = new StopSignals();
+        signals.register();
+        int status = VerbatimCommandLine.create(Console.ofProcess(), signals.finishing(loader), signals)
+                .execute(args);
+        System.exit(signals.statusOr(status));
     }
 }

@@ -33,21 +33,23 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
     private final Console console;
     private final ModelLoader loader;
+    private final StopSignals signals;
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    RunCommand(Console console, ModelLoader loader) {
+    RunCommand(Console console, ModelLoader loader, StopSignals signals) {
         this.console = console;
         this.loader = loader;
+        this.signals = signals;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         VerbatimConfig config = configuration.load();
-        try (VerbatimApplication application = VerbatimApplication.start(config, () -> loader.load(config.model()))) {
-            Thread stop = new Thread(application::close, "verbatim-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+        try (VerbatimApplication application = new VerbatimApplication(config, () -> loader.load(config.model()))) {
+            signals.close(application::close);
+            application.start();
             @Nullable Throwable failure = application.await();
             if (failure != null) {
                 console.err().println("verbatim: The stream failed: " + failure.getMessage());

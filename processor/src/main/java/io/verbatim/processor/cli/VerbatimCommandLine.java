@@ -15,8 +15,8 @@ final class VerbatimCommandLine {
 
     private VerbatimCommandLine() {}
 
-    static CommandLine create(Console console, ModelLoader loader) {
-        CommandLine commandLine = new CommandLine(new Verbatim(), new Commands(console, loader));
+    static CommandLine create(Console console, ModelLoader loader, StopSignals signals) {
+        CommandLine commandLine = new CommandLine(new Verbatim(), new Commands(console, loader, signals));
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true));
         commandLine.setErr(console.err());
         commandLine.setUsageHelpWidth(COLUMNS);
@@ -42,18 +42,18 @@ final class VerbatimCommandLine {
     }
 
     /** Makes the commands that need a console or a model; picocli makes the others. */
-    private record Commands(Console console, ModelLoader loader) implements IFactory {
+    private record Commands(Console console, ModelLoader loader, StopSignals signals) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             Object command = null;
             if (type == EnrichCommand.class) {
                 command = new EnrichCommand(console, loader);
             } else if (type == DemoCommand.class) {
-                command = new DemoCommand(console);
+                command = new DemoCommand(console, signals);
             } else if (type == EvaluateCommand.class) {
                 command = new EvaluateCommand(console, loader);
             } else if (type == RunCommand.class) {
-                command = new RunCommand(console, loader);
+                command = new RunCommand(console, loader, signals);
             } else if (type == ProduceCommand.class) {
                 command = new ProduceCommand(console);
             } else if (type == CheckConfigCommand.class) {

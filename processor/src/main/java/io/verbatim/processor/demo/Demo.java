@@ -63,8 +63,11 @@ public final class Demo implements AutoCloseable {
         VerbatimConfig config = config(bootstrapServers, scratch);
         new DemoTopics(bootstrapServers)
                 .prepare(config.topics(), config.streams().applicationId(), PARTITIONS);
-        VerbatimApplication application = keep(VerbatimApplication.start(config));
-        awaitReady(application);
+        VerbatimApplication application = keep(new VerbatimApplication(config));
+        application.start();
+        if (!awaitReady(application)) {
+            return true;
+        }
 
         Tally tally = new Tally(System::nanoTime);
         Screen screen = keep(screen(application));
@@ -114,7 +117,8 @@ public final class Demo implements AutoCloseable {
         return true;
     }
 
-    private void awaitReady(VerbatimApplication application) throws InterruptedException {
+    /** Returns false when the demo is closed before. */
+    private boolean awaitReady(VerbatimApplication application) throws InterruptedException {
         long deadline = System.nanoTime() + STALL_NANOS;
         while (!application.isReady() && !stopped) {
             if (System.nanoTime() > deadline) {
@@ -122,6 +126,7 @@ public final class Demo implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        return !stopped;
     }
 
     private VerbatimConfig config(String bootstrapServers, Path scratch) {
@@ -163,8 +168,11 @@ public final class Demo implements AutoCloseable {
             return new PlainScreen(out, new Table(PlainScreen.WIDTH, tasks), headline);
         }
         try {
-            Terminal terminal =
-                    keep(TerminalBuilder.builder().system(true).dumb(true).build());
+            Terminal terminal = keep(TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(true)
+                    .nativeSignals(false)
+                    .build());
             return new LiveScreen(terminal, out, tasks, headline, "Live page: " + address + "   Ctrl-C stops.");
         } catch (IOException e) {
             throw new UncheckedIOException("The terminal cannot be used: pipe the output through cat", e);

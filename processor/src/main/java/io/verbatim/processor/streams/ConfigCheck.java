@@ -55,8 +55,14 @@ public final class ConfigCheck {
      */
     static RecordLimits recordLimits(VerbatimConfig config, StreamsConfig properties) throws InterruptedException {
         RecordLimits topicLimits;
-        try (Admin admin = Admin.create(Map.copyOf(properties.getAdminConfigs(CLIENT)))) {
-            topicLimits = new TopicCheck(admin, TIMEOUT).check(config);
+        try {
+            Admin admin = Admin.create(Map.copyOf(properties.getAdminConfigs(CLIENT)));
+            try {
+                topicLimits = new TopicCheck(admin, TIMEOUT).check(config);
+            } finally {
+                // Whoever is interrupted does not wait for answers any more, as a plain close would.
+                admin.close(Duration.ZERO);
+            }
         } catch (KafkaException e) {
             throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
         }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.verbatim.model.OutOfDeviceMemoryException;
 import io.verbatim.model.TokenizedText;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +45,22 @@ final class DeviceProbeTest {
 
         // Then
         assertThat(measured(disturbed)).isEqualTo(256);
+    }
+
+    @Test
+    void shouldNotCountTheFirstCallOfASizeWhenItIsSlow() throws Exception {
+        // Given
+        TimedModel lazy = new TimedModel(Duration.ofNanos(40_000)) {
+            private final Set<Integer> known = new HashSet<>();
+
+            @Override
+            Duration cost(int tokens) {
+                return known.add(tokens) ? Duration.ofMillis(500) : super.cost(tokens);
+            }
+        };
+
+        // Then
+        assertThat(measured(lazy)).isEqualTo(256);
     }
 
     @Test

@@ -10,7 +10,6 @@ public final class FaultyMain {
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
         Orphans.endWithParent();
-        System.exit(VerbatimCommandLine.create(Console.ofProcess(), settings -> new FaultyModel().resident())
-                .execute(args));
+        Main.run(args, settings -> new FaultyModel().resident());
     }
 }

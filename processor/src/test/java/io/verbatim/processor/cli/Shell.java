@@ -52,7 +52,7 @@ final class Shell {
 
     private CommandLine commandLine(OutputStream output, ModelLoader loader) {
         Console console = new Console(in, output, new PrintWriter(err, true), false, errIsTerminal, this::tick);
-        return VerbatimCommandLine.create(console, loader);
+        return VerbatimCommandLine.create(console, loader, new StopSignals());
     }
 
     /** A twentieth of a second passes from one look at the clock to the next. */

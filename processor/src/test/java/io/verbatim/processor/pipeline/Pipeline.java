@@ -49,7 +49,9 @@ final class Pipeline {
     }
 
     VerbatimApplication start(FakeModel model) throws InterruptedException {
-        return VerbatimApplication.start(config, model::resident);
+        VerbatimApplication application = new VerbatimApplication(config, model::resident);
+        application.start();
+        return application;
     }
 
     /** Runs the application until so many records have come out, dead letters included. */

@@ -30,6 +30,8 @@ final class StuckTransactionIT {
     private static final String COMMIT_MILLIS = "10000";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Less than the grace period, which is for streams that have something left to finish. */
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(20);
 
     /** The producer's close waits for ever, and Kafka Streams' with it: the application must not wait for them. */
     @Test
@@ -40,7 +42,7 @@ final class StuckTransactionIT {
         FakeModel model = new FakeModel();
         try (Cluster cluster = Cluster.embedded(folder);
                 Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", cluster.bootstrapServers()))) {
-            Pipeline pipeline = new Pipeline(cluster, "stuck", kafka, "1s");
+            Pipeline pipeline = new Pipeline(cluster, "stuck", kafka, "30s");
             try (VerbatimApplication application = pipeline.start(model)) {
                 int warmUp = model.batches().size();
                 pipeline.topics().send(List.of("of the transaction that gets stuck"));
@@ -62,6 +64,7 @@ final class StuckTransactionIT {
                         .succeedsWithin(PATIENCE)
                         .isInstanceOf(OutageException.class);
                 assertThat(state(admin)).contains(TransactionState.PREPARE_COMMIT);
+                assertThat(CompletableFuture.runAsync(application::close)).succeedsWithin(CLOSED_WITHIN);
             }
         }
     }

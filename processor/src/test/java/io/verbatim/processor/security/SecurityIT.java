@@ -125,8 +125,10 @@ final class SecurityIT {
     private VerbatimApplication application(Mode mode, String password) throws InterruptedException {
         Map<String, String> kafka = new TreeMap<>(mode.properties());
         kafka.putAll(broker.clientProperties(password));
-        return VerbatimApplication.start(
+        VerbatimApplication application = new VerbatimApplication(
                 TestConfig.of(topics.names(), Map.of(), kafka), () -> new FakeModel().resident());
+        application.start();
+        return application;
     }
 
     private static List<String> texts() {
