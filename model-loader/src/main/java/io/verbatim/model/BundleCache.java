@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /**
  * Unpacked bundles by the hash of what they were unpacked from, shared by all processes of a user.
  *
- * <p>A bundle appears under its name only when it is whole and sound, by one atomic move. What is found damaged is
- * made again.
+ * <p>A bundle appears under its name only when it is whole and sound, by one atomic move, and with a list of what was
+ * put there. What is found damaged, or not as the list says, is made again.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */
@@ -36,8 +36,8 @@ final class BundleCache {
     }
 
     BundleCache(Path folder) {
-        this.folder = folder;
-        this.bundles = folder.resolve("bundles");
+        this.folder = folder.toAbsolutePath();
+        this.bundles = this.folder.resolve("bundles");
     }
 
     /** The cache where {@code XDG_CACHE_HOME} says, or in {@code .cache} of the home folder. */
@@ -70,7 +70,8 @@ final class BundleCache {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BundleFolder(root(target)).verify());
+            Bundle bundle = new BundleFolder(root(target)).verify();
+            return HashList.fits(target, bundle) ? Optional.of(bundle) : Optional.empty();
         } catch (BundleException | IOException damaged) {
             return Optional.empty();
         }
@@ -114,7 +115,9 @@ final class BundleCache {
     private static Bundle filled(Path partial, String origin, Filler filler) throws IOException {
         try {
             filler.fill(partial);
-            return new BundleFolder(root(partial)).verify();
+            Bundle bundle = new BundleFolder(root(partial)).verify();
+            HashList.write(partial, bundle);
+            return bundle;
         } catch (BundleException e) {
             // The partial folder is gone when the message is read.
             throw new BundleException(String.valueOf(e.getMessage()).replace(partial.toString(), origin), e);
@@ -152,10 +155,10 @@ final class BundleCache {
         }
     }
 
-    /** The folder itself, or the only folder in it when that is all there is. */
+    /** The folder itself, or the only folder in it when that is all there is, but for the list. */
     private static Path root(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            Path[] all = entries.toArray(Path[]::new);
+            Path[] all = entries.filter(one -> !one.endsWith(HashList.FILE)).toArray(Path[]::new);
             return all.length == 1 && Files.isDirectory(all[0]) ? all[0] : folder;
         }
     }

@@ -83,8 +83,9 @@ final class BundleFolder {
     }
 
     private static BundleException escapes(String name) {
+        String quoted = Printable.of(name);
         return new BundleException(
-                "The bundle names a file outside its folder, '" + name + "': use a bundle that you trust");
+                "The bundle names a file outside its folder, '" + quoted + "': use a bundle that you trust");
     }
 
     /** Files and their sha256, for a bundle that brings none of its own. */

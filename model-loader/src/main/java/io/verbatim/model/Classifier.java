@@ -1,10 +1,14 @@
 package io.verbatim.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model that is resident on a device: texts to tokens, and a batch of tokens to one classification each.
@@ -13,13 +17,17 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * memory grows with the threads that call.
  */
 public final class Classifier implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Classifier.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final ModelDescription description;
     private final TextTokenizer tokenizer;
     private final ModelRunner runner;
     /** Written by closing only, which must wait for the calls in native code. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private boolean closed;
+    private volatile boolean closed;
+    private boolean freed;
 
     private Classifier(ModelDescription description, TextTokenizer tokenizer, ModelRunner runner) {
         this.description = description;
@@ -104,19 +112,39 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
-    /** Waits for the calls that are on their way, and frees the device. */
+    /**
+     * Refuses new calls, waits for those that are on their way, and frees the device. When a call has not come back
+     * after 5 seconds, or when it is on its way and this thread is interrupted, nothing is freed, since that would
+     * crash the call: the device's memory is left to the end of the process, or to the next closing.
+     */
     @Override
     public void close() {
+        closed = true;
         Lock exclusive = lock.writeLock();
-        exclusive.lock();
+        if (!take(exclusive)) {
+            LOGGER.atWarn()
+                    .addKeyValue("bundle", description.name())
+                    .addKeyValue("device", description.device())
+                    .log("a call to the model still hangs: the device's memory is left to the end of the process");
+            return;
+        }
         try {
-            if (!closed) {
-                closed = true;
+            if (!freed) {
+                freed = true;
                 runner.close();
                 tokenizer.close();
             }
         } finally {
             exclusive.unlock();
+        }
+    }
+
+    private static boolean take(Lock exclusive) {
+        try {
+            return exclusive.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return exclusive.tryLock();
         }
     }
 

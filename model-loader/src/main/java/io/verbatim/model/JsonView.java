@@ -19,6 +19,7 @@ final class JsonView {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final String INTEGER = "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
 
     private final Path file;
     private final String path;
@@ -64,7 +65,7 @@ final class JsonView {
     }
 
     int integer(String name) {
-        return value(name, JsonNode::canConvertToExactIntegral, JsonNode::intValue, "a whole number");
+        return value(name, JsonView::isInteger, JsonNode::intValue, INTEGER);
     }
 
     int integer(String name, int fallback) {
@@ -112,6 +113,11 @@ final class JsonView {
     /** The complaint about a value: the file, the place in it, and what is wrong. */
     BundleException wrong(String name, String sentence) {
         return new BundleException(file + ": " + path + name + " " + sentence);
+    }
+
+    /** Of a larger number, {@code intValue} would give the last 32 bits. */
+    private static boolean isInteger(JsonNode node) {
+        return node.canConvertToExactIntegral() && node.canConvertToInt();
     }
 
     private <T> T value(String name, Predicate<JsonNode> fits, Function<JsonNode, T> read, String what) {

@@ -3,7 +3,9 @@ package io.verbatim.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +27,10 @@ record TarGz(int entries, long bytes) {
     private static final int CHUNK = 1 << 16;
     /** The library holds headers in memory, so that they must not grow with the archive. */
     private static final long HEADER = 1 << 20;
+    /** In bytes, folders and all: file systems mostly take no more for one part of it. */
+    private static final int LONGEST_NAME = 255;
+    /** Of a name that is too long, how much is quoted. */
+    private static final int QUOTED = 60;
 
     /**
      * Unpacks an archive into an empty folder.
@@ -54,23 +60,47 @@ record TarGz(int entries, long bytes) {
     private long unpack(Path archive, TarArchiveInputStream tar, TarArchiveEntry entry, Path folder, long room)
             throws IOException {
         String name = entry.getName();
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            String beginning = TextPrefix.of(name, QUOTED) + "…";
+            throw refused(archive, beginning, ", which is too long a name: pack the bundle with shorter ones", null);
+        }
         if (entry.isDirectory()) {
             if (!isRoot(name)) {
-                Files.createDirectories(BundleFolder.inside(folder, name));
+                createFolder(archive, name, BundleFolder.inside(folder, name));
             }
             return 0;
         }
         if (!isPlainFile(entry)) {
-            throw new BundleException(
-                    archive + " holds '" + name + "', which is no plain file: pack the bundle without links");
+            throw refused(archive, name, ", which is no plain file: pack the bundle without links", null);
         }
         Path file = BundleFolder.inside(folder, name);
-        Files.createDirectories(file.getParent());
+        createFolder(archive, name, file.resolveSibling(""));
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             return copy(archive, tar, out, room);
         } catch (FileAlreadyExistsException e) {
-            throw new BundleException(archive + " holds '" + name + "' twice: pack the bundle again", e);
+            throw refused(archive, name, " twice: pack the bundle again", e);
         }
+    }
+
+    private static void createFolder(Path archive, String name, Path wanted) throws IOException {
+        try {
+            Files.createDirectories(wanted);
+        } catch (FileSystemException e) {
+            if (isBlocked(wanted)) {
+                throw refused(archive, name, ", and a file where that needs a folder: pack the bundle again", e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a file, which can only come from the archive, is where a folder should be. */
+    private static boolean isBlocked(Path wanted) {
+        for (Path path = wanted; path != null; path = path.getParent()) {
+            if (Files.isRegularFile(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long copy(Path archive, TarArchiveInputStream tar, OutputStream out, long room) throws IOException {
@@ -124,8 +154,14 @@ record TarGz(int entries, long bytes) {
         }
     }
 
+    private static BundleException refused(Path archive, String name, String sentence, @Nullable Exception cause) {
+        return new BundleException(archive + " holds '" + Printable.of(name) + "'" + sentence, cause);
+    }
+
     private static BundleException damaged(Path archive, Exception e) {
+        // The library quotes the archive.
+        String why = Printable.of(String.valueOf(e.getMessage()));
         return new BundleException(
-                archive + " is damaged, cut short or no .tar.gz (" + e.getMessage() + "): fetch the bundle again", e);
+                archive + " is damaged, cut short or no .tar.gz (" + why + "): fetch the bundle again", e);
     }
 }

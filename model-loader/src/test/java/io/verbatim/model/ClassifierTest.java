@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -185,7 +190,86 @@ class ClassifierTest {
         threads.shutdown();
     }
 
+    @Test
+    void shouldFreeNothingWhenACallHangsAtClosing() throws Exception {
+        // Given
+        Classifier classifier = TinyBundle.in(folder.resolve("bundle")).load();
+        TokenizedText text = classifier.tokenize("ok");
+        HangingBatch batch = new HangingBatch();
+        CompletableFuture<List<Classification>> call = CompletableFuture.supplyAsync(() -> classifier.classify(batch));
+        try {
+            batch.awaitReading();
+
+            // When
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(classifier::close);
+
+            // Then
+            assertThat(closing).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(call).isNotDone();
+            assertThatThrownBy(() -> classifier.tokenize("ok"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("The classifier is closed");
+            batch.goOn(text);
+            assertThat(call.get(10, TimeUnit.SECONDS)).hasSize(1);
+        } finally {
+            batch.goOn(text);
+            classifier.close();
+        }
+    }
+
+    @Test
+    void shouldNotWaitForACallWhenClosedByAnInterruptedThread() throws Exception {
+        // Given
+        Classifier classifier = TinyBundle.in(folder.resolve("bundle")).load();
+        TokenizedText text = classifier.tokenize("ok");
+        HangingBatch batch = new HangingBatch();
+        CompletableFuture<List<Classification>> call = CompletableFuture.supplyAsync(() -> classifier.classify(batch));
+        try {
+            batch.awaitReading();
+
+            // When
+            CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+                Thread.currentThread().interrupt();
+                classifier.close();
+                return Thread.interrupted();
+            });
+
+            // Then
+            assertThat(interrupted).succeedsWithin(Duration.ofSeconds(3)).isEqualTo(true);
+            batch.goOn(text);
+            assertThat(call.get(10, TimeUnit.SECONDS)).hasSize(1);
+        } finally {
+            batch.goOn(text);
+            classifier.close();
+        }
+    }
+
     private static List<float[]> scores(List<Classification> answers) {
         return answers.stream().map(answer -> answer.scores("topics")).toList();
+    }
+
+    /** A batch of one text, on which the call that reads it hangs until the text is there. */
+    private static final class HangingBatch extends AbstractList<TokenizedText> {
+        private final CountDownLatch reading = new CountDownLatch(1);
+        private final CompletableFuture<TokenizedText> only = new CompletableFuture<>();
+
+        void awaitReading() throws InterruptedException {
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void goOn(TokenizedText text) {
+            only.complete(text);
+        }
+
+        @Override
+        public TokenizedText get(int index) {
+            reading.countDown();
+            return only.join();
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
     }
 }

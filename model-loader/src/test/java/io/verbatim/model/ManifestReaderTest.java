@@ -61,6 +61,9 @@ class ManifestReaderTest {
                 refusal("format is 2, and this program reads format 1", json -> json.put("format", 2)),
                 refusal("format is missing", json -> json.remove("format")),
                 refusal("format must be a whole number", json -> json.put("format", "1")),
+                refusal("format must be a whole number from -2147483648 to 2147483647", wide("format", 1)),
+                refusal("maxTokens must be a whole number from", wide("maxTokens", 64)),
+                refusal("padId must be a whole number from", wide("padId", 0)),
                 refusal("name is blank", json -> json.put("name", " ")),
                 refusal("version must be a text", json -> json.put("version", 3)),
                 refusal("maxTokens is 0: use at least 1", json -> json.put("maxTokens", 0)),
@@ -126,6 +129,11 @@ class ManifestReaderTest {
 
     private static Arguments refusal(String complaint, Consumer<ObjectNode> edit) {
         return Arguments.of(complaint, edit);
+    }
+
+    /** A number whose last 32 bits alone would be sound. */
+    private static Consumer<ObjectNode> wide(String name, long sound) {
+        return json -> json.put(name, (1L << 32) + sound);
     }
 
     private static ObjectNode with(ObjectNode json, String name) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -136,6 +137,71 @@ class TarGzTest {
     }
 
     @Test
+    void shouldBlameTheArchiveWhenAFileIsWhereAFolderShouldBe() throws IOException {
+        List<Archives> blocked = List.of(
+                new Archives().file("a", HELLO).file("a/b", HELLO),
+                new Archives().file("a", HELLO).file("a/b/c", HELLO),
+                new Archives().file("a", HELLO).special("a/", TarConstants.LF_DIR, ""));
+        for (Archives content : blocked) {
+            // Given
+            write(content);
+
+            // When / Then
+            assertThatThrownBy(() -> SMALL.unpack(archive, Files.createTempDirectory(folder, "blocked")))
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith(archive + " holds 'a/")
+                    .hasMessageContaining(", and a file where that needs a folder");
+        }
+    }
+
+    @Test
+    void shouldBlameTheArchiveWhenANameIsTooLong() throws IOException {
+        for (String name : List.of("x".repeat(256), "x".repeat(256) + "/b")) {
+            // Given
+            writeNamed(name);
+
+            // When / Then
+            assertThatThrownBy(() -> SMALL.unpack(archive, target))
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageStartingWith(archive + " holds '")
+                    .hasMessageContaining("…', which is too long a name");
+        }
+    }
+
+    @Test
+    void shouldTakeALongName() throws IOException {
+        // Given
+        String name = "x".repeat(255);
+        writeNamed(name);
+
+        // When
+        SMALL.unpack(archive, target);
+
+        // Then
+        assertThat(target.resolve(name)).hasBinaryContent(HELLO);
+    }
+
+    @Test
+    void shouldQuoteNamesWithoutWhatSteersATerminal() throws IOException {
+        String name = "\u001b[2Ja";
+        List<Archives> refused = List.of(
+                new Archives().special(name, TarConstants.LF_SYMLINK, "b"),
+                new Archives().file(name, HELLO).file(name, HELLO),
+                new Archives().file(name, HELLO).file(name + "/b", HELLO),
+                new Archives().file("../" + name, HELLO));
+        for (Archives content : refused) {
+            // Given
+            write(content);
+
+            // When / Then
+            assertThatThrownBy(() -> SMALL.unpack(archive, Files.createTempDirectory(folder, "steered")))
+                    .isInstanceOf(BundleException.class)
+                    .hasMessageContaining("\uFFFD[2Ja")
+                    .hasMessageNotContaining("\u001b");
+        }
+    }
+
+    @Test
     void shouldRefuseWhenArchiveIsCutShort() throws IOException {
         // Given
         byte[] noise = new byte[900];
@@ -164,6 +230,11 @@ class TarGzTest {
                     .isInstanceOf(BundleException.class)
                     .hasMessageContaining("no .tar.gz");
         }
+    }
+
+    private void writeNamed(String longName) throws IOException {
+        byte[] bytes = longName.getBytes(StandardCharsets.UTF_8);
+        write(new Archives().longName(bytes).file("a", HELLO));
     }
 
     private void write(Archives content) throws IOException {
