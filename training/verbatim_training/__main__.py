@@ -1,4 +1,4 @@
-"""``python -m verbatim_training STEP``: one command a step; ``all`` and ``smoke`` run the chain."""
+"""``python -m verbatim_training STEP``: one command a step; ``all`` runs the chain."""
 
 import argparse
 import dataclasses

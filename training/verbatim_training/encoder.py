@@ -140,7 +140,8 @@ class Encoder(nn.Module):
         return self.word_up(rows) if self.shape.word_width else rows
 
     def stack(self, shallow: "Encoder") -> "Encoder":
-        """Starts from a shallower encoder of the same width, each of its layers repeated (Gong et al., 2019)."""
+        """Starts from a shallower encoder, each of its layers repeated (Gong et al., 2019); what has another shape, as in a
+        wider encoder, keeps its random weights."""
         weights, own = shallow.state_dict(), self.state_dict()
         for key in own:
             source = key

@@ -113,7 +113,8 @@ def _weights(counts: csr_matrix, targets: Targets) -> tuple[np.ndarray, np.ndarr
                 columns.append(np.zeros(x.shape[1]))
                 bias.append(3.0 if truth.all() else -3.0)
                 continue
-            model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced")
+            model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced",
+                                       random_state=0)
             columns.append(model.fit(x[known], truth, targets.weights[name][known]).coef_[0])
             bias.append(model.intercept_[0])
     return np.stack(columns, 1), idf, frequency, np.array(bias, np.float32)

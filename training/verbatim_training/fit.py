@@ -79,11 +79,12 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
 
 @torch.no_grad()
 def predict(model: Encoder, tokens: list[list[int]], budget: int = 8192) -> dict[str, np.ndarray]:
-    """Raw scores [n, labels] per task, in the order of ``tokens``."""
+    """Raw scores [n, labels] per task, in the order of ``tokens``, computed where the model is."""
     model.eval()
+    place = next(model.parameters()).device
     found = {task.name: np.zeros((len(tokens), len(task.labels)), np.float32) for task in model.tasks}
     for indices in by_length(list(map(len, tokens)), budget):
-        padded = moved(model.batch([tokens[i] for i in indices]), device())
+        padded = moved(model.batch([tokens[i] for i in indices]), place)
         logits = model.logits(model(padded), padded)
         for name, value in logits.items():
             found[name][indices] = value.float().cpu().numpy()

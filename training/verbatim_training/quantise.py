@@ -52,11 +52,8 @@ class StaticInt8:
         return self.quantised[x]
 
 
-def calibrate(encoder: Encoder, batches: list[list[list[int]]], tail: float = 0.0) -> dict[str, tuple[float, float]]:
-    """The range of every value that enters a product, over batches of token lists.
-
-    ``tail`` is the share of extreme values cut off at each end of a batch before ranges are merged.
-    """
+def calibrate(encoder: Encoder, batches: list[list[list[int]]]) -> dict[str, tuple[float, float]]:
+    """The range of every value that enters a product, over batches of token lists."""
     import onnxruntime as ort
 
     tap = Tap()
@@ -66,9 +63,8 @@ def calibrate(encoder: Encoder, batches: list[list[list[int]]], tail: float = 0.
     ranges: dict[str, tuple[float, float]] = {}
     for batch in batches:
         for name, value in zip(tap.inputs, session.run(tap.inputs, pack(batch))):
-            low, high = (np.quantile(value, [tail, 1 - tail]) if tail else (value.min(), value.max()))
             before = ranges.get(name, (np.inf, -np.inf))
-            ranges[name] = (min(before[0], float(low)), max(before[1], float(high)))
+            ranges[name] = (min(before[0], float(value.min())), max(before[1], float(value.max())))
     return ranges
 
 

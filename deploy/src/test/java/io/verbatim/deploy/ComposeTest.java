@@ -78,6 +78,18 @@ final class ComposeTest {
     }
 
     @Test
+    void shouldKeepTheWeekThatDriftIsMeasuredBy() {
+        // Given
+        String command = services.at("/prometheus/command").toString();
+
+        // When
+        String days = command.replaceAll(".*--storage\\.tsdb\\.retention\\.time=(\\d+)d.*", "$1");
+
+        // Then
+        assertThat(Integer.parseInt(days)).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
     void shouldBuildFromTheDockerfile() {
         // When
         JsonNode build = services.at("/verbatim/build");

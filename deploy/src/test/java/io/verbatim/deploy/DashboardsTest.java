@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DashboardsTest {
+    private static final Pattern COUNT_OF_A_WINDOW = Pattern.compile("increase\\([^\\[]*\\[\\$__rate_interval]");
+
     static List<Path> dashboards() {
         return Repository.files("deploy/grafana/dashboards", ".json");
     }
@@ -30,6 +33,19 @@ final class DashboardsTest {
             assertThat(panel.path("description").asText()).isNotBlank();
             assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldShowTheSameAtEveryZoom(Path file) {
+        // Given
+        JsonNode dashboard = Yaml.documents(Repository.text(file)).get(0);
+
+        // When
+        List<String> expressions = dashboard.findValuesAsText("expr");
+
+        // Then
+        assertThat(expressions).isNotEmpty().noneMatch(COUNT_OF_A_WINDOW.asPredicate());
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is given to Kubernetes: built-in kinds as typed models, others as trees.
+ * What is given to Kubernetes: built-in kinds as typed models, others as trees that {@link CustomKinds} knows.
  *
  * @param documents as they came
  */
@@ -83,7 +83,15 @@ record Manifests(List<JsonNode> documents) {
                 .toList();
     }
 
-    private static String kindOf(JsonNode document) {
+    /** What manifests of these kinds have and their kinds have not; nothing where all fit. */
+    List<String> misfits() {
+        return documents.stream()
+                .filter(document -> !BUILT_IN.containsKey(kindOf(document)))
+                .flatMap(document -> CustomKinds.misfits(document).stream())
+                .toList();
+    }
+
+    static String kindOf(JsonNode document) {
         return document.path("apiVersion").asText() + "/"
                 + document.path("kind").asText();
     }

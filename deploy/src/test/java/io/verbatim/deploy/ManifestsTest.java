@@ -25,16 +25,11 @@ final class ManifestsTest {
 
         // When
         int typed = manifests.typed().size();
+        List<String> misfits = manifests.misfits();
 
         // Then
         assertThat(typed + manifests.customKinds().size()).isPositive();
-        assertThat(manifests.customKinds())
-                .isSubsetOf(
-                        "kafka.strimzi.io/v1/KafkaTopic",
-                        "kafka.strimzi.io/v1/KafkaUser",
-                        "keda.sh/v1alpha1/ScaledObject",
-                        "keda.sh/v1alpha1/TriggerAuthentication",
-                        "monitoring.coreos.com/v1/PodMonitor");
+        assertThat(misfits).isEmpty();
     }
 
     @Test
@@ -53,5 +48,45 @@ final class ManifestsTest {
         assertThatThrownBy(misspelt::typed)
                 .isInstanceOf(UnrecognizedPropertyException.class)
                 .hasMessageContaining("terminationGracePeriod");
+    }
+
+    @Test
+    void shouldRefuseWhatACustomKindHasNot() {
+        // Given
+        Manifests misspelt = Manifests.of("""
+                apiVersion: keda.sh/v1alpha1
+                kind: ScaledObject
+                spec:
+                  maxReplicas: 12
+                  triggers:
+                    - type: kafka
+                      metadata:
+                        lagThreshold: 5000
+                """);
+
+        // When
+        List<String> misfits = misspelt.misfits();
+
+        // Then
+        String unknown = "spec.maxReplicas is unknown";
+        String number = "spec.triggers[].metadata.lagThreshold does not fit \"string\"";
+        assertThat(misfits).containsExactly(unknown, number);
+    }
+
+    @Test
+    void shouldRefuseAKindThatIsUnknown() {
+        // Given
+        Manifests old = Manifests.of("""
+                apiVersion: kafka.strimzi.io/v1beta2
+                kind: KafkaTopic
+                spec:
+                  partitions: 12
+                """);
+
+        // When
+        List<String> misfits = old.misfits();
+
+        // Then
+        assertThat(misfits).containsExactly("spec is unknown");
     }
 }

@@ -2,12 +2,14 @@ package io.verbatim.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -38,6 +40,7 @@ final class OverlaysTest {
                         "ServiceAccount",
                         "StatefulSet");
         assertThat(rendered.customKinds()).contains("monitoring.coreos.com/v1/PodMonitor");
+        assertThat(rendered.misfits()).isEmpty();
     }
 
     @ParameterizedTest
@@ -134,6 +137,28 @@ final class OverlaysTest {
 
         // Then
         assertThat(replicas).isNull();
+    }
+
+    @Test
+    void shouldScaleThePodsWithALoginThatIsThere() throws Exception {
+        // Given
+        Manifests rendered = Overlay.KEDA.render();
+        String pods = rendered.only(StatefulSet.class).getMetadata().getName();
+        Secret secret = rendered.only(Secret.class);
+        String secretName = secret.getMetadata().getName();
+
+        // When
+        JsonNode scaled = rendered.ofKind("ScaledObject").get(0).path("spec");
+        JsonNode login = rendered.ofKind("TriggerAuthentication").get(0);
+
+        // Then
+        JsonNode trigger = scaled.at("/triggers/0");
+        JsonNode user = login.at("/spec/secretTargetRef/0");
+        String loginName = login.at("/metadata/name").asText();
+        assertThat(scaled.at("/scaleTargetRef/name").asText()).isEqualTo(pods);
+        assertThat(trigger.at("/authenticationRef/name").asText()).isEqualTo(loginName);
+        assertThat(user.path("name").asText()).isEqualTo(secretName);
+        assertThat(secret.getData()).containsKey(user.path("key").asText());
     }
 
     private static Container container(Manifests rendered) throws Exception {

@@ -136,7 +136,11 @@ public final class VerbatimApplication implements AutoCloseable {
 
     private synchronized void stop() {
         while (!stops.isEmpty()) {
-            stops.pop().run();
+            try {
+                stops.pop().run();
+            } catch (RuntimeException e) {
+                LOG.atWarn().setCause(e).log("a part of the application did not stop in order; the others are stopped");
+            }
         }
     }
 
@@ -156,6 +160,7 @@ public final class VerbatimApplication implements AutoCloseable {
         stops.push(resident::close);
         startup.check();
         model = resident.description();
+        ConfigCheck.checkActions(config.actions(), model.tasks());
         metrics.describe(model);
         Tracing tracing = config.tracing().enabled() ? Tracing.fromEnvironment() : Tracing.OFF;
         stops.push(tracing::close);

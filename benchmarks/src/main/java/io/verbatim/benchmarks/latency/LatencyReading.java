@@ -5,7 +5,7 @@ package io.verbatim.benchmarks.latency;
  *
  * @param load in words
  * @param rate events a second that were due
- * @param events that came out in time
+ * @param events that were due in the window; one that never came counts as the longest wait
  */
 public record LatencyReading(
         String contender, String load, double rate, double p50, double p95, double p99, double max, long events) {}

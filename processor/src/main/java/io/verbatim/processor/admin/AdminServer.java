@@ -54,7 +54,7 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer start(AdminSettings settings, Health health, Supplier<String> metrics) {
         InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
         try {
-            AdminServer admin = new AdminServer(HttpServer.create(address, 0), health, metrics);
+            AdminServer admin = new AdminServer(HttpServers.listen(address), health, metrics);
             admin.server.setExecutor(admin.threads);
             admin.server.createContext("/", admin::answer);
             admin.server.start();

@@ -10,7 +10,7 @@ public interface BatchModel {
     /** The model that answers, one for the life of the batcher. */
     ModelReference reference();
 
-    /** How many calls of {@link #classify} at the same time the device gains from; more are never made. */
+    /** How many calls of {@link #classify} at the same time the device gains from; so many are made, unless told. */
     int concurrency();
 
     /**

@@ -39,10 +39,10 @@ final class BatchRunner implements Runnable {
     @Override
     public void run() {
         try {
-            List<Row> batch = room.take(tokenBudget.get());
+            List<Row> batch = room.take(tokenBudget::get);
             while (!batch.isEmpty()) {
                 answerOrBreakDown(batch);
-                batch = room.take(tokenBudget.get());
+                batch = room.take(tokenBudget::get);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.verbatim.model.TokenizedText;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,18 @@ final class WaitingRoom {
         }
     }
 
-    /** Waits for rows and takes the next batch; empty once the room is closed. */
-    List<Row> take(int tokenBudget) throws InterruptedException {
+    /**
+     * Waits for rows and takes the next batch; empty once the room is closed.
+     *
+     * @param tokenBudget is asked when there are rows, since it may have shrunk in the meantime
+     */
+    List<Row> take(IntSupplier tokenBudget) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (rows.isEmpty() && closed == null) {
                 arrived.await();
             }
-            return closed == null ? rows.cut(tokenBudget) : List.of();
+            return closed == null ? rows.cut(tokenBudget.getAsInt()) : List.of();
         } finally {
             lock.unlock();
         }

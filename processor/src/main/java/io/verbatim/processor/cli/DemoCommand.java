@@ -2,6 +2,7 @@ package io.verbatim.processor.cli;
 
 import io.verbatim.processor.config.ModelSettings;
 import io.verbatim.processor.demo.Demo;
+import io.verbatim.processor.demo.DemoException;
 import io.verbatim.processor.demo.DemoSettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -90,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                 perSecond,
                 chosen.bundle(),
                 chosen.device(),
+                model.batching().tokenBudget(),
                 console.outIsTerminal());
         PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
         Demo demo = new Demo(settings, out);
@@ -102,10 +104,8 @@ final class DemoCommand implements Callable<Integer> {
                     .println("verbatim: Some events did not come out within a minute: run again with"
                             + " VERBATIM_LOG_LEVEL=INFO to see why");
             return ExitStatus.SOME_FAILED;
-        } catch (UncheckedIOException unusable) {
+        } catch (DemoException | UncheckedIOException unusable) {
             throw new UnusableException(String.valueOf(unusable.getMessage()), unusable);
-        } finally {
-            demo.close();
         }
     }
 }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every line was enriched",
             "1:some lines failed",
-            "2:nothing could be done; the message says why"
+            "2:it could not begin, or ended early; the message says why",
+            "143:stopped by SIGTERM (130: by Ctrl-C), what was finished is printed"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,8 +47,12 @@ import picocli.CommandLine.Parameters;
             "    @|bold verbatim enrich --model ./my-bundle events.jsonl > enriched.jsonl|@"
         })
 final class EnrichCommand implements Callable<Integer> {
+    /** With one of these between the cells nobody could tell where a cell ends. */
+    private static final String NO_DELIMITERS = "\"\r\n";
+
     private final Console console;
     private final ModelLoader loader;
+    private final StopSignals signals;
 
     @Parameters(
             arity = "0..1",
@@ -89,22 +94,27 @@ final class EnrichCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions options = new ModelOptions();
 
-    EnrichCommand(Console console, ModelLoader loader) {
+    EnrichCommand(Console console, ModelLoader loader, StopSignals signals) {
         this.console = console;
         this.loader = loader;
+        this.signals = signals;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
+        if (delimiter != null && NO_DELIMITERS.indexOf(delimiter) >= 0) {
+            throw new UnusableException("The option --delimiter cannot be a double quote or a line break: give the"
+                    + " character between the cells, such as ;");
+        }
+        return signals.interrupting(this::enrich);
+    }
+
+    private int enrich() throws InterruptedException {
         InputFile input = new InputFile(file, console);
         try (LineReader lines = input.open(format == null ? input.format() : format, textColumn, delimiter);
                 ResidentModel model = loader.load(options.model());
-                MicroBatcher batcher = MicroBatcher.start(model.device(), options.batching(), BatchingListener.NONE)) {
-            boolean visible = progress != null ? progress : console.errIsTerminal() && !console.outIsTerminal();
-            Output output = new Output(
-                    input,
-                    new Enricher(model.description().tasks(), InstantSource.system()),
-                    new ProgressLine(console.err(), visible, console.nanoClock(), input.bytes()));
+                MicroBatcher batcher = MicroBatcher.start(model.device(), options.batching(), BatchingListener.NONE);
+                Output output = output(input, model)) {
             new AnsweredLines(batcher).drain(lines, output);
             return output.finish();
         } catch (IOException unreadable) {
@@ -112,7 +122,16 @@ final class EnrichCommand implements Callable<Integer> {
         }
     }
 
-    private final class Output implements AnsweredLines.Sink {
+    private Output output(InputFile input, ResidentModel model) {
+        boolean visible = progress != null ? progress : console.errIsTerminal() && !console.outIsTerminal();
+        return new Output(
+                input,
+                new Enricher(model.description().tasks(), InstantSource.system()),
+                new ProgressLine(console.err(), visible, console.nanoClock(), input.bytes()));
+    }
+
+    /** Prints what is answered; closing it prints what was answered before a failure. */
+    private final class Output implements AnsweredLines.Sink, AutoCloseable {
         private final EnrichedFeedbackEncoder encoder = new EnrichedFeedbackEncoder();
         private final InputFile input;
         private final Enricher enricher;
@@ -147,9 +166,14 @@ final class EnrichCommand implements Callable<Integer> {
             OutputException.guard(console.out()::flush);
         }
 
-        int finish() {
+        @Override
+        public void close() {
             idle();
             progressLine.clear();
+        }
+
+        int finish() {
+            close();
             if (failed > 0) {
                 console.err().printf("verbatim: %,d of %,d lines failed%n", failed, done + failed);
             }

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every line was compared",
             "1:some lines could not be",
-            "2:nothing could be done; the message says why"
+            "2:nothing could be done; the message says why",
+            "143:stopped by SIGTERM (130: by Ctrl-C)"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -52,6 +53,7 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
     private final ModelLoader loader;
+    private final StopSignals signals;
 
     @Parameters(paramLabel = "FILE", description = "JSON lines with gold labels; - reads standard input.")
     private @Nullable Path file;
@@ -68,13 +70,18 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions options = new ModelOptions();
 
-    EvaluateCommand(Console console, ModelLoader loader) {
+    EvaluateCommand(Console console, ModelLoader loader, StopSignals signals) {
         this.console = console;
         this.loader = loader;
+        this.signals = signals;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
+        return signals.interrupting(this::evaluate);
+    }
+
+    private int evaluate() throws InterruptedException {
         InputFile input = new InputFile(file, console);
         try (LineReader lines = input.open(InputFormat.JSONL, "text", null);
                 ResidentModel model = loader.load(options.model());

@@ -8,6 +8,7 @@ import io.verbatim.model.BundleManifest;
 import io.verbatim.model.BundleSource;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
+import io.verbatim.processor.demo.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -53,25 +54,27 @@ final class ModelInspectCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
+    /** What a bundle says may come from anyone, and must not steer the terminal. */
     private static String text(BundleManifest manifest) {
         StringBuilder text = new StringBuilder();
-        text.append(manifest.name()).append(' ').append(manifest.version()).append('\n');
+        text.append(Printable.of(manifest.name() + " " + manifest.version())).append('\n');
         if (!manifest.description().isBlank()) {
-            text.append(manifest.description()).append('\n');
+            text.append(Printable.of(manifest.description())).append('\n');
         }
         text.append("\nLanguages    ").append(orUnknown(String.join(" ", manifest.languages())));
         text.append("\nLicence      ").append(orUnknown(manifest.licence()));
         text.append("\nReads        up to ").append(manifest.maxTokens()).append(" tokens of a text");
         text.append("\nLayout       ").append(manifest.layout().name().toLowerCase(Locale.ROOT));
         new TreeMap<>(manifest.models())
-                .forEach((device, file) -> text.append(String.format("%n%-12s %s", "On " + device, file)));
+                .forEach(
+                        (device, file) -> text.append(String.format("%n%-12s %s", "On " + device, Printable.of(file))));
         text.append('\n');
         for (Task task : manifest.tasks()) {
             text.append("\nTask ")
-                    .append(task.name())
+                    .append(Printable.of(task.name()))
                     .append(task.kind() == TaskKind.MULTI ? ", any number of:" : ", one of:");
             for (int i = 0; i < task.labels().size(); i++) {
-                text.append("\n  ").append(task.labels().get(i));
+                text.append("\n  ").append(Printable.of(task.labels().get(i)));
                 if (!task.thresholds().isEmpty()) {
                     text.append(String.format(
                             Locale.ROOT, " (from %.2f)", task.thresholds().get(i)));
@@ -83,7 +86,7 @@ final class ModelInspectCommand implements Callable<Integer> {
     }
 
     private static String orUnknown(String value) {
-        return value.isBlank() ? "not stated" : value;
+        return value.isBlank() ? "not stated" : Printable.of(value);
     }
 
     private static String json(BundleManifest manifest) {

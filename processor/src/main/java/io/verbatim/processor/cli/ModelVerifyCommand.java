@@ -2,6 +2,7 @@ package io.verbatim.processor.cli;
 
 import io.verbatim.model.ModelDescription;
 import io.verbatim.processor.ResidentModel;
+import io.verbatim.processor.demo.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,9 +53,8 @@ final class ModelVerifyCommand implements Callable<Integer> {
             ModelDescription description = model.description();
             String text = String.format(
                     Locale.ROOT,
-                    "%s %s answers as its bundle says, on %s, loaded in %.1f s%nWhy %s: %s%n",
-                    description.name(),
-                    description.version(),
+                    "%s answers as its bundle says, on %s, loaded in %.1f s%nWhy %s: %s%n",
+                    Printable.of(description.name() + " " + description.version()),
                     description.device(),
                     seconds,
                     description.device(),

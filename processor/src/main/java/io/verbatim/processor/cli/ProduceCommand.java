@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every comment was sent",
             "1:some lines failed",
-            "2:nothing could be done; the message says why"
+            "2:it could not begin, or ended early; the message says why"
         },
         footerHeading = "%nExample:%n",
         footer = "    @|bold verbatim produce --config verbatim.yaml events.jsonl|@")

@@ -22,7 +22,7 @@ final class VerbatimCommandLine {
         commandLine.setUsageHelpWidth(COLUMNS);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(new Refusals());
-        commandLine.setExecutionExceptionHandler(new Failures());
+        commandLine.setExecutionExceptionHandler(new Failures(signals));
         for (CommandLine command : List.copyOf(commandLine.getSubcommands().values())) {
             addHelp(command);
         }
@@ -47,11 +47,11 @@ final class VerbatimCommandLine {
         public <K> K create(Class<K> type) throws Exception {
             Object command = null;
             if (type == EnrichCommand.class) {
-                command = new EnrichCommand(console, loader);
+                command = new EnrichCommand(console, loader, signals);
             } else if (type == DemoCommand.class) {
                 command = new DemoCommand(console, signals);
             } else if (type == EvaluateCommand.class) {
-                command = new EvaluateCommand(console, loader);
+                command = new EvaluateCommand(console, loader, signals);
             } else if (type == RunCommand.class) {
                 command = new RunCommand(console, loader, signals);
             } else if (type == ProduceCommand.class) {

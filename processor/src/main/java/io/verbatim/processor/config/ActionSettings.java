@@ -11,6 +11,9 @@ import java.util.Set;
  * @param labels labels of that task; none switches the topic off
  */
 public record ActionSettings(String task, Set<String> labels) {
+    /** The task's name, unless the configuration says another. */
+    public static final String TASK = "action";
+
     public ActionSettings {
         Checks.notBlank("task", task);
         labels.forEach(label -> Checks.notBlank("labels", label));
@@ -18,7 +21,7 @@ public record ActionSettings(String task, Set<String> labels) {
     }
 
     static ActionSettings from(Section section) {
-        String task = section.text("task", "action");
+        String task = section.text("task", TASK);
         List<String> labels = section.texts("labels", List.of());
         return section.build(() -> new ActionSettings(task, new LinkedHashSet<>(labels)));
     }

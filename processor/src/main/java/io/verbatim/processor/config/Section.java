@@ -67,6 +67,7 @@ final class Section {
             return Arrays.stream(override.split(",", -1))
                     .map(String::strip)
                     .filter(text -> !text.isEmpty())
+                    .map(text -> resolved(key, text))
                     .toList();
         }
         JsonNode list = block.get(key);

@@ -13,7 +13,7 @@ final class Cells {
         StringBuilder cell = new StringBuilder(width);
         int used = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int character = printable(text.codePointAt(i));
+            int character = Printable.of(text.codePointAt(i));
             int columns = Math.max(0, WCWidth.wcwidth(character));
             boolean last = i + Character.charCount(text.codePointAt(i)) >= text.length();
             if (used + columns > (last ? width : width - 1)) {
@@ -25,18 +25,5 @@ final class Cells {
             used += columns;
         }
         return cell.append(" ".repeat(Math.max(0, width - used))).toString();
-    }
-
-    private static int printable(int character) {
-        boolean plain =
-                switch (Character.getType(character)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR -> false;
-                    default -> true;
-                };
-        return plain ? character : ' ';
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond events a second; 0 sends as fast as the broker takes them
  * @param bundle the model bundle
  * @param device where the model runs
+ * @param tokenBudget padded tokens of a batch; 0 measures the device first
  * @param terminal whether somebody watches a terminal
  */
 public record DemoSettings(
@@ -23,6 +24,7 @@ public record DemoSettings(
         double perSecond,
         String bundle,
         String device,
+        int tokenBudget,
         boolean terminal) {
     /** How many events to send, of a file with {@code available} of them. */
     long count(int available) {

@@ -41,7 +41,12 @@ final class Headline {
                 "%s  batch %.1f rows  padding %.0f %%",
                 model,
                 mean(MetricNames.BATCH_ROWS),
-                mean(MetricNames.BATCH_PADDING) * PER_CENT);
+                padding() * PER_CENT);
+    }
+
+    private double padding() {
+        double padded = mean(MetricNames.BATCH_PADDED_TOKENS);
+        return padded == 0 ? 0 : 1 - mean(MetricNames.BATCH_TOKENS) / padded;
     }
 
     private double mean(String name) {

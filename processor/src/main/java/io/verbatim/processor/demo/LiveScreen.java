@@ -22,6 +22,7 @@ final class LiveScreen implements Screen {
     private final List<String> tasks;
     private final Headline headline;
     private final String hint;
+    private boolean open = true;
 
     LiveScreen(Terminal terminal, PrintStream out, List<String> tasks, Headline headline, String hint) {
         this.terminal = terminal;
@@ -58,9 +59,12 @@ final class LiveScreen implements Screen {
 
     @Override
     public synchronized void close() {
-        terminal.puts(Capability.cursor_visible);
-        terminal.puts(Capability.exit_ca_mode);
-        terminal.flush();
+        if (open) {
+            open = false;
+            terminal.puts(Capability.cursor_visible);
+            terminal.puts(Capability.exit_ca_mode);
+            terminal.flush();
+        }
     }
 
     private List<AttributedString> lines(Snapshot snapshot, int width, int rows) {

@@ -10,6 +10,7 @@ final class PlainScreen implements Screen {
     private final Table table;
     private final Headline headline;
     private boolean begun;
+    private boolean ended;
 
     PlainScreen(PrintStream out, Table table, Headline headline) {
         this.out = out;
@@ -19,6 +20,9 @@ final class PlainScreen implements Screen {
 
     @Override
     public synchronized void event(Sighting sighting) {
+        if (ended) {
+            return;
+        }
         if (!begun) {
             out.println(table.head());
             begun = true;
@@ -33,6 +37,7 @@ final class PlainScreen implements Screen {
 
     @Override
     public synchronized void summary(Snapshot snapshot) {
+        ended = true;
         out.println();
         snapshot.labels()
                 .forEach(

@@ -1,13 +1,15 @@
 package io.verbatim.processor.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TestEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BUILT_IN = "feedback.jsonl";
+    private static final String ID = "id";
 
     private final List<ObjectNode> events;
 
@@ -24,30 +27,24 @@ final class TestEvents {
     }
 
     /**
-     * Reads events from a file, or the built-in ones where there is none.
+     * Reads events from a file, or the built-in ones where there is none; an event without an id is named by its line.
      *
-     * @throws UncheckedIOException when the file cannot be read or a line is no JSON object
+     * @throws DemoException when the file cannot be read, holds no event, or a line is no JSON object
      */
     static TestEvents read(@Nullable Path file) {
-        try (InputStream in = file == null
-                ? Objects.requireNonNull(TestEvents.class.getResourceAsStream(BUILT_IN), BUILT_IN)
-                : Files.newInputStream(file)) {
-            String source = file == null ? BUILT_IN : file.toString();
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            if (lines.isEmpty()) {
-                throw new IOException(source + " holds no event");
+        String source = file == null ? BUILT_IN : file.toString();
+        List<ObjectNode> events = new ArrayList<>();
+        int number = 0;
+        for (String line : lines(file, source)) {
+            number++;
+            if (!line.isBlank()) {
+                events.add(event(line, source, number));
             }
-            ObjectNode[] parsed = new ObjectNode[lines.size()];
-            for (int i = 0; i < parsed.length; i++) {
-                parsed[i] = event(lines.get(i), source + ":" + (i + 1));
-            }
-            return new TestEvents(List.of(parsed));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
         }
+        if (events.isEmpty()) {
+            throw new DemoException(source + " holds no event: put one JSON object on each line");
+        }
+        return new TestEvents(List.copyOf(events));
     }
 
     int size() {
@@ -56,25 +53,46 @@ final class TestEvents {
 
     /** The id of the n-th event, counted on through the rounds. */
     String id(long number) {
-        String id = events.get((int) (number % size())).path("id").asText();
+        String id = events.get((int) (number % size())).path(ID).asText();
         long round = number / size();
         return round == 0 ? id : id + "-" + round;
     }
 
     /** The JSON of the n-th event. */
     byte[] json(long number) {
-        ObjectNode event = events.get((int) (number % size())).deepCopy().put("id", id(number));
+        ObjectNode event = events.get((int) (number % size())).deepCopy().put(ID, id(number));
         return event.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ObjectNode event(String line, String where) throws IOException {
-        try {
-            if (JSON.readTree(line) instanceof ObjectNode event) {
-                return event;
-            }
-        } catch (IOException notJson) {
-            throw new IOException(where + " is no JSON object; put one event on each line", notJson);
+    private static List<String> lines(@Nullable Path file, String source) {
+        try (InputStream in = file == null
+                ? Objects.requireNonNull(TestEvents.class.getResourceAsStream(BUILT_IN), BUILT_IN)
+                : Files.newInputStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (NoSuchFileException missing) {
+            throw new DemoException("There is no file " + source + ": check the path", missing);
+        } catch (IOException unreadable) {
+            throw new DemoException(
+                    "Cannot read " + source + " (" + unreadable.getMessage()
+                            + "): check that it is a file you may read",
+                    unreadable);
         }
-        throw new IOException(where + " is no JSON object; put one event on each line");
+    }
+
+    private static ObjectNode event(String line, String source, int number) {
+        ObjectNode event = object(line);
+        if (event == null) {
+            throw new DemoException(source + ":" + number + " is no JSON object: put one event on each line");
+        }
+        return event.hasNonNull(ID) ? event : event.put(ID, "line-" + number);
+    }
+
+    /** Null when the line is no JSON object; why is not told, since Jackson's words quote the line. */
+    private static @Nullable ObjectNode object(String line) {
+        try {
+            return JSON.readTree(line) instanceof ObjectNode event ? event : null;
+        } catch (JsonProcessingException notJson) {
+            return null;
+        }
     }
 }

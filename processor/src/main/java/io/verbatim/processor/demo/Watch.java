@@ -28,6 +28,10 @@ final class Watch implements Runnable, AutoCloseable {
         this.topics = topics;
         this.tally = tally;
         this.onEnriched = onEnriched;
+    }
+
+    /** Asks the brokers where the topics end; to be called once, before it runs. */
+    void seekToEnd() {
         List<TopicPartition> partitions = Stream.of(topics.enriched(), topics.actions(), topics.deadLetters())
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))

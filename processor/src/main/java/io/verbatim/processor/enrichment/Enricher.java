@@ -11,7 +11,7 @@ import io.verbatim.schemas.ScoredLabel;
 import io.verbatim.schemas.SingleLabel;
 import io.verbatim.schemas.TaskLabels;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,15 @@ public final class Enricher {
     }
 
     private TaskLabels taskLabels(String task, List<LabelScore> labels) {
-        List<ScoredLabel> scored = labels.stream()
-                .map(label -> new ScoredLabel(label.label(), label.score()))
-                .sorted(Comparator.comparingDouble(ScoredLabel::score).reversed())
-                .toList();
-        return multiLabelTasks.contains(task) ? new MultiLabel(scored) : new SingleLabel(scored.get(0));
+        if (!multiLabelTasks.contains(task)) {
+            return new SingleLabel(scored(labels.get(0)));
+        }
+        List<ScoredLabel> scored = new ArrayList<>(labels.size());
+        labels.forEach(label -> scored.add(scored(label)));
+        return new MultiLabel(scored);
+    }
+
+    private static ScoredLabel scored(LabelScore label) {
+        return new ScoredLabel(label.label(), label.score());
     }
 }

@@ -20,7 +20,7 @@ public final class BatchingMetrics implements BatchingListener {
     private final Timer queueWait;
     private final DistributionSummary rows;
     private final DistributionSummary tokens;
-    private final DistributionSummary padding;
+    private final DistributionSummary paddedTokens;
     private final Counter hits;
     private final Counter misses;
     private final Counter rejections;
@@ -36,7 +36,7 @@ public final class BatchingMetrics implements BatchingListener {
         this.queueWait = timer(MetricNames.QUEUE_WAIT, "Time that a row waits for the device", 1, 30_000);
         this.rows = summary(MetricNames.BATCH_ROWS, "Rows of a batch");
         this.tokens = summary(MetricNames.BATCH_TOKENS, "Tokens of a batch, without padding");
-        this.padding = summary(MetricNames.BATCH_PADDING, "Share of a batch that is padding");
+        this.paddedTokens = summary(MetricNames.BATCH_PADDED_TOKENS, "Tokens of a batch, padded to its longest row");
         this.hits = lookups("hit");
         this.misses = lookups("miss");
         this.rejections = Counter.builder(MetricNames.REJECTIONS)
@@ -85,7 +85,7 @@ public final class BatchingMetrics implements BatchingListener {
         inference.record(report.nanos(), TimeUnit.NANOSECONDS);
         rows.record(report.rows());
         tokens.record(report.tokens());
-        padding.record(1 - (double) report.tokens() / report.paddedTokens());
+        paddedTokens.record(report.paddedTokens());
     }
 
     @Override

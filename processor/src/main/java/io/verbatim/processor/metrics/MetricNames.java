@@ -36,8 +36,8 @@ public final class MetricNames {
     public static final String BATCH_ROWS = "verbatim.batch.rows";
     /** Tokens of a batch, without padding. */
     public static final String BATCH_TOKENS = "verbatim.batch.tokens";
-    /** Share of a batch that is padding, 0 to 1. */
-    public static final String BATCH_PADDING = "verbatim.batch.padding.ratio";
+    /** Tokens of a batch with the padding to its longest row: {@code rows × longest}. */
+    public static final String BATCH_PADDED_TOKENS = "verbatim.batch.padded.tokens";
     /** Padded tokens that a batch may have now. */
     public static final String TOKEN_BUDGET = "verbatim.batch.token.budget";
     /** Answers looked up in the cache, by {@link #RESULT}: {@code hit} or {@code miss}. */

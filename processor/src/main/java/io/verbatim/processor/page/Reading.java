@@ -11,7 +11,7 @@ package io.verbatim.processor.page;
  * @param p99 99th percentile of the latency in milliseconds
  * @param batches batches a second
  * @param rows mean rows of a batch
- * @param padding mean share of a batch that is padding, 0 to 1
+ * @param padding share of the padded tokens of all batches that is padding, 0 to 1
  * @param waiting rows that wait for the device at the end of the second
  */
 record Reading(

@@ -39,7 +39,7 @@ final class Sampler {
                 latencies.getValueAtPercentile(99),
                 batches / seconds,
                 batches == 0 ? 0 : (now.rows - last.rows) / batches,
-                batches == 0 ? 0 : (now.padding - last.padding) / batches,
+                batches == 0 ? 0 : 1 - (now.tokens - last.tokens) / (now.paddedTokens - last.paddedTokens),
                 meters.gauge(MetricNames.QUEUE_ROWS));
         last = now;
         keep(reading);
@@ -64,7 +64,8 @@ final class Sampler {
 
     private Totals totals(long nowMillis) {
         @Nullable DistributionSummary rows = meters.summary(MetricNames.BATCH_ROWS);
-        @Nullable DistributionSummary padding = meters.summary(MetricNames.BATCH_PADDING);
+        @Nullable DistributionSummary tokens = meters.summary(MetricNames.BATCH_TOKENS);
+        @Nullable DistributionSummary paddedTokens = meters.summary(MetricNames.BATCH_PADDED_TOKENS);
         return new Totals(
                 nowMillis,
                 meters.enriched(),
@@ -72,7 +73,8 @@ final class Sampler {
                 meters.deadLetters(),
                 rows == null ? 0 : rows.count(),
                 rows == null ? 0 : rows.totalAmount(),
-                padding == null ? 0 : padding.totalAmount());
+                tokens == null ? 0 : tokens.totalAmount(),
+                paddedTokens == null ? 0 : paddedTokens.totalAmount());
     }
 
     private record Totals(
@@ -82,5 +84,6 @@ final class Sampler {
             double deadLetters,
             double batches,
             double rows,
-            double padding) {}
+            double tokens,
+            double paddedTokens) {}
 }

@@ -1,10 +1,13 @@
 package io.verbatim.processor.streams;
 
+import io.verbatim.model.Task;
+import io.verbatim.processor.config.ActionSettings;
 import io.verbatim.processor.config.ConfigException;
 import io.verbatim.processor.config.VerbatimConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -67,7 +70,34 @@ public final class ConfigCheck {
             throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
         }
         Object requestLimit = properties.getProducerConfigs(CLIENT).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        return topicLimits.atMost(Long.parseLong(String.valueOf(requestLimit)));
+        return topicLimits.atMost(Long.parseLong(String.valueOf(requestLimit).strip()));
+    }
+
+    /**
+     * Checks that the model can give the labels that make an event an action.
+     *
+     * @param tasks of the model
+     * @throws ConfigException when it cannot
+     */
+    public static void checkActions(ActionSettings actions, List<Task> tasks) {
+        if (!actions.enabled()) {
+            return;
+        }
+        Task task = tasks.stream()
+                .filter(candidate -> candidate.name().equals(actions.task()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(
+                        "actions.task",
+                        "the model has no task '" + actions.task() + "'; it has "
+                                + tasks.stream().map(Task::name).collect(Collectors.joining(", "))));
+        for (String label : actions.labels()) {
+            if (!task.labels().contains(label)) {
+                throw new ConfigException(
+                        "actions.labels",
+                        "the model's task '" + task.name() + "' has no label '" + label + "'; it has "
+                                + String.join(", ", task.labels()));
+            }
+        }
     }
 
     private static StreamsConfig properties(VerbatimConfig config) {

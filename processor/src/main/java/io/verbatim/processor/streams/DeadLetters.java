@@ -30,27 +30,48 @@ final class DeadLetters {
         this.maxRecordBytes = maxRecordBytes;
     }
 
-    /** The dead letter for a record that failed; too large a one loses its stack trace, then its value. */
+    /**
+     * The dead letter for a record that failed; too large a one loses its stack trace, then its value, then the headers
+     * that it came with, then its key.
+     */
     Record<byte[], byte[]> of(Record<byte[], byte[]> failed, RecordMetadata place, Stage stage, Throwable cause) {
-        RecordHeaders headers = new RecordHeaders(failed.headers());
-        put(headers, EXCEPTION, cause.getClass().getName());
-        put(headers, MESSAGE, String.valueOf(cause.getMessage()));
+        RecordHeaders headers = described(failed.headers(), place, stage, cause);
         put(headers, STACK_TRACE, stackTrace(cause));
-        put(headers, TOPIC, place.topic());
-        put(headers, PARTITION, Integer.toString(place.partition()));
-        put(headers, OFFSET, Long.toString(place.offset()));
-        put(headers, STAGE, stage.label());
         Record<byte[], byte[]> letter = failed.withHeaders(headers);
-        if (RecordSize.upperBound(letter) > maxRecordBytes) {
+        if (isTooLarge(letter)) {
             headers.remove(STACK_TRACE);
             put(headers, OMITTED, "stacktrace");
             letter = failed.withHeaders(headers);
         }
-        if (RecordSize.upperBound(letter) > maxRecordBytes) {
+        if (isTooLarge(letter)) {
             put(headers, OMITTED, "stacktrace,value");
             letter = failed.withHeaders(headers).withValue(null);
         }
+        if (isTooLarge(letter)) {
+            headers = described(new RecordHeaders(), place, stage, cause);
+            put(headers, OMITTED, "stacktrace,value,headers");
+            letter = letter.withHeaders(headers);
+        }
+        if (isTooLarge(letter)) {
+            put(headers, OMITTED, "stacktrace,value,headers,key");
+            letter = letter.withHeaders(headers).withKey(null);
+        }
         return letter;
+    }
+
+    private boolean isTooLarge(Record<byte[], byte[]> letter) {
+        return RecordSize.upperBound(letter) > maxRecordBytes;
+    }
+
+    private static RecordHeaders described(Headers original, RecordMetadata place, Stage stage, Throwable cause) {
+        RecordHeaders headers = new RecordHeaders(original);
+        put(headers, EXCEPTION, cause.getClass().getName());
+        put(headers, MESSAGE, String.valueOf(cause.getMessage()));
+        put(headers, TOPIC, place.topic());
+        put(headers, PARTITION, Integer.toString(place.partition()));
+        put(headers, OFFSET, Long.toString(place.offset()));
+        put(headers, STAGE, stage.label());
+        return headers;
     }
 
     /** A dead letter that was sent in once more brings the headers of its first failure with it. */

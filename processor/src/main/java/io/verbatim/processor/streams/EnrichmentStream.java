@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -72,13 +73,21 @@ public final class EnrichmentStream implements AutoCloseable {
                         hearers));
         Duration gracePeriod = config.streams().gracePeriod();
         EnrichmentStream stream = new EnrichmentStream(
-                new KafkaStreams(topology, properties),
+                client(topology, properties),
                 CloseOptions.timeout(gracePeriod)
                         .withGroupMembershipOperation(
                                 Membership.atClose(config.kafka().values())),
                 gracePeriod);
         stream.watch();
         return stream;
+    }
+
+    private static KafkaStreams client(Topology topology, StreamsConfig properties) {
+        try {
+            return new KafkaStreams(topology, properties);
+        } catch (KafkaException e) {
+            throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Joins the group and begins. */

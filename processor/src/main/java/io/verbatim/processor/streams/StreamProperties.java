@@ -2,14 +2,20 @@ package io.verbatim.processor.streams;
 
 import io.verbatim.processor.config.ConfigException;
 import io.verbatim.processor.config.StreamsSettings;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of the Kafka Streams client: the user's, safe defaults under them, and the look-ahead. */
@@ -32,6 +38,9 @@ final class StreamProperties {
             StreamsConfig.NUM_STREAM_THREADS_CONFIG,
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            "default.production.exception.handler",
+            "default.deserialization.exception.handler",
             StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
 
     private final StreamsSettings settings;
@@ -45,7 +54,7 @@ final class StreamProperties {
         this.settings = settings;
         this.user = user;
         long share = Math.round(textsPerSecond / settings.threads());
-        this.pollRecords = Math.max(LEAST_POLL_RECORDS, Math.min(MOST_POLL_RECORDS, share));
+        this.pollRecords = Math.min(buffered(user), Math.max(LEAST_POLL_RECORDS, Math.min(MOST_POLL_RECORDS, share)));
     }
 
     /**
@@ -63,6 +72,7 @@ final class StreamProperties {
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, ArrivalTimestamp.class.getName());
         if (!exactlyOnce()) {
             properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+            properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailedSends.class.getName());
         }
         defaultConsumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Long.toString(pollRecords));
         defaultProducer(properties, ProducerConfig.LINGER_MS_CONFIG, "5");
@@ -102,30 +112,42 @@ final class StreamProperties {
         }
     }
 
+    /** What the user lets Kafka Streams buffer for a partition, which a poll must not exceed. */
+    private static long buffered(Map<String, String> user) {
+        try {
+            return Long.parseLong(user.getOrDefault(
+                    StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, Long.toString(MOST_POLL_RECORDS)));
+        } catch (NumberFormatException refusedLater) {
+            return MOST_POLL_RECORDS;
+        }
+    }
+
     private StreamsConfig validated(Properties properties) {
         StreamsConfig streams;
         Map<String, Object> consumer;
         Map<String, Object> producer;
         try {
             streams = new StreamsConfig(properties);
-            consumer = streams.getMainConsumerConfigs(settings.applicationId(), "check", 0);
-            producer = streams.getProducerConfigs("check");
+            consumer = parsed(
+                    ConsumerConfig.configDef(), streams.getMainConsumerConfigs(settings.applicationId(), "check", 0));
+            producer = parsed(ProducerConfig.configDef(), streams.getProducerConfigs("check"));
+            parsed(AdminClientConfig.configDef(), streams.getAdminConfigs("check"));
         } catch (KafkaException | IllegalArgumentException e) {
             throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
         }
-        long polled = number(consumer, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
+        long polled = number(consumer, ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
         int buffered = streams.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
         require(
                 buffered >= polled,
                 "kafka." + StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
                 "must be at least max.poll.records (" + polled + "), not " + buffered);
         long timeout = settings.answerTimeout().toMillis();
-        long pollInterval = number(consumer, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "300000");
+        long pollInterval = number(consumer, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
         require(
                 timeout * 2 < pollInterval,
                 "streams.answerTimeout",
                 "must be under half of max.poll.interval.ms (" + pollInterval + " ms), not " + timeout + " ms");
-        long transaction = number(producer, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
+        long transaction = number(producer, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
         require(
                 !exactlyOnce() || transaction > timeout,
                 "kafka." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
@@ -133,9 +155,18 @@ final class StreamProperties {
         return streams;
     }
 
-    private static long number(Map<String, Object> properties, String key, String otherwise) {
-        Object value = properties.get(key);
-        return Long.parseLong(value == null ? otherwise : value.toString().strip());
+    /** A client's properties, each of its type; Kafka Streams hands the serializers over by itself. */
+    private static Map<String, Object> parsed(ConfigDef definition, Map<String, Object> properties) {
+        Map<String, Object> whole = new HashMap<>(properties);
+        whole.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        whole.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        whole.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        whole.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return definition.parse(whole);
+    }
+
+    private static long number(Map<String, Object> parsed, String key) {
+        return ((Number) Objects.requireNonNull(parsed.get(key), key)).longValue();
     }
 
     private static void require(boolean holds, String path, String problem) {

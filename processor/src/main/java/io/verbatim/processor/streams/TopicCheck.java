@@ -19,9 +19,15 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks at the start that the brokers answer and that the topics are there. */
 final class TopicCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+    /** What a topic takes whose {@code max.message.bytes} nobody set. */
+    private static final long DEFAULT_RECORD_BYTES = 1_048_588;
+
     private final Admin admin;
     private final Duration timeout;
 
@@ -33,7 +39,7 @@ final class TopicCheck {
     /**
      * Checks the topics of a configuration.
      *
-     * @return the largest records that the output topics take; {@link Long#MAX_VALUE} where that is not to be known
+     * @return the largest records that the output topics take; Kafka's default where that is not to be known
      * @throws ConfigException when no broker answers, or a topic is missing, hidden or has too few partitions
      */
     RecordLimits check(VerbatimConfig config) throws InterruptedException {
@@ -106,7 +112,7 @@ final class TopicCheck {
                 cause);
     }
 
-    /** Reading a topic's settings needs a permission of its own, which the stream can do without. */
+    /** Reading a topic's settings needs a permission of its own; without it Kafka's default is what is sure to fit. */
     private long maxRecordBytes(String topic) throws InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
@@ -117,11 +123,16 @@ final class TopicCheck {
                     .values()
                     .stream()
                     .map(settings -> settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
-                    .mapToLong(limit -> limit == null ? Long.MAX_VALUE : Long.parseLong(limit.value()))
+                    .mapToLong(limit -> limit == null ? DEFAULT_RECORD_BYTES : Long.parseLong(limit.value()))
                     .min()
-                    .orElse(Long.MAX_VALUE);
+                    .orElse(DEFAULT_RECORD_BYTES);
         } catch (ExecutionException | TimeoutException notToBeKnown) {
-            return Long.MAX_VALUE;
+            LOG.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("bytes", DEFAULT_RECORD_BYTES)
+                    .log(
+                            "max.message.bytes is taken to be the default, since it cannot be read: allow DescribeConfigs");
+            return DEFAULT_RECORD_BYTES;
         }
     }
 }

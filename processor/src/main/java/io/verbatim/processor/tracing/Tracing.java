@@ -7,7 +7,9 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.verbatim.processor.batching.BatchingListener;
+import io.verbatim.processor.config.ConfigException;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
@@ -35,14 +37,22 @@ public final class Tracing implements AutoCloseable {
         this.release = release;
     }
 
-    /** Exports as the standard {@code OTEL_*} environment variables say. */
+    /**
+     * Exports as the standard {@code OTEL_*} environment variables say.
+     *
+     * @throws ConfigException when one of them will not do
+     */
     public static Tracing fromEnvironment() {
-        OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> DEFAULTS)
-                .disableShutdownHook()
-                .build()
-                .getOpenTelemetrySdk();
-        return new Tracing(sdk, true, sdk::close);
+        try {
+            OpenTelemetrySdk sdk = AutoConfiguredOpenTelemetrySdk.builder()
+                    .addPropertiesSupplier(() -> DEFAULTS)
+                    .disableShutdownHook()
+                    .build()
+                    .getOpenTelemetrySdk();
+            return new Tracing(sdk, true, sdk::close);
+        } catch (ConfigurationException e) {
+            throw new ConfigException("tracing", "a variable OTEL_* will not do: " + e.getMessage(), e);
+        }
     }
 
     /** Uses telemetry that somebody else made, and closes. */

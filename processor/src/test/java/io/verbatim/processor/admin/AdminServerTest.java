@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.verbatim.processor.config.AdminSettings;
 import io.verbatim.processor.config.ConfigException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdminServerTest {
+    private static final long PATIENCE_SECONDS = 30;
+
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean alive = true;
     private boolean ready = true;
@@ -40,6 +46,25 @@ final class AdminServerTest {
     @AfterEach
     void close() {
         server.close();
+    }
+
+    @Test
+    void shouldAnswerProbesWhenOthersSendHalfARequest() throws Exception {
+        // Given
+        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket second = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket third = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            for (Socket half : List.of(first, second, third)) {
+                half.getOutputStream().write('G');
+            }
+
+            // When
+            HttpResponse<String> probe = client.sendAsync(request("GET", "/livez"), BodyHandlers.ofString())
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+            // Then
+            assertThat(probe.statusCode()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
@@ -123,11 +148,12 @@ final class AdminServerTest {
     }
 
     private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return client.send(
-                HttpRequest.newBuilder(uri)
-                        .method(method, BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        return client.send(request(method, path), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .method(method, BodyPublishers.noBody())
+                .build();
     }
 }

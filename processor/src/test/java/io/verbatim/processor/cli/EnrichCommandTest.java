@@ -9,6 +9,7 @@ import io.verbatim.processor.batching.WordModel;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.EnrichedFeedbackDecoder;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichCommandTest {
     @TempDir
@@ -148,21 +151,7 @@ class EnrichCommandTest {
     void shouldEndWhenTheModelIsLost() {
         // Given
         FakeModel model = new FakeModel();
-        InputStream loss = new InputStream() {
-            @Override
-            public int read() {
-                model.lose();
-                return -1;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) {
-                return read();
-            }
-        };
-        InputStream lines =
-                new SequenceInputStream(Collections.enumeration(List.of(bytes("one\n"), loss, bytes("two"))));
-        Shell shell = new Shell(lines, false);
+        Shell shell = new Shell(inOrder(bytes("one\n"), doing(model::lose), bytes("two")), false);
 
         // When
         int status = shell.commandLine(settings -> model.resident()).execute("enrich");
@@ -171,6 +160,34 @@ class EnrichCommandTest {
         assertThat(status).isEqualTo(2);
         assertThat(shell.err().lines()).singleElement().asString().startsWith("verbatim: ");
         assertThat(shell.err()).doesNotContain("Unexpected").doesNotContain("two");
+    }
+
+    @Test
+    void shouldPrintWhatWasAnsweredBeforeTheModelIsLost() {
+        // Given
+        FakeModel model = new FakeModel();
+        Unflushed out = new Unflushed();
+        InputStream lines = inOrder(
+                doing(model::hold),
+                bytes("one\n"),
+                doing(() -> await().until(() -> model.waiting() == 1)),
+                bytes("two\n"),
+                doing(() -> {
+                    await().until(() -> model.waiting() == 2);
+                    model.release(1);
+                    await().until(() -> out.size() > 0);
+                    model.lose();
+                    model.releaseAll();
+                }));
+        Shell shell = new Shell(lines, false);
+
+        // When
+        int status = shell.commandLine(out, settings -> model.resident()).execute("enrich");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).contains("\"one\"").endsWith("}\n");
+        assertThat(out.flushed).isEqualTo(out.size());
     }
 
     @Test
@@ -215,6 +232,21 @@ class EnrichCommandTest {
         assertThat(shell.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\r", "\n"})
+    void shouldRefuseADelimiterThatCsvCannotHave(String delimiter) {
+        // Given
+        Shell shell = new Shell("id,text\n1,fine\n");
+
+        // When
+        int status = shell.run("enrich", "--format", "csv", "--delimiter", delimiter);
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(shell.err())
+                .startsWith("verbatim: The option --delimiter cannot be a double quote or a line break: give ");
+    }
+
     @Test
     void shouldRefuseADeviceThatDoesNotExist() {
         // Given
@@ -228,6 +260,26 @@ class EnrichCommandTest {
         assertThat(shell.err()).startsWith("verbatim: The option --device: must be auto, cpu, cuda or cuda:N");
     }
 
+    /** Nothing to read, but something happens when a reader comes by. */
+    private static InputStream doing(Runnable action) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                action.run();
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return read();
+            }
+        };
+    }
+
+    private static InputStream inOrder(InputStream... parts) {
+        return new SequenceInputStream(Collections.enumeration(List.of(parts)));
+    }
+
     private static InputStream bytes(String text) {
         return new ByteArrayInputStream(text.getBytes(UTF_8));
     }
@@ -237,5 +289,15 @@ class EnrichCommandTest {
         return shell.lines().stream()
                 .map(line -> decoder.decode(line.getBytes(UTF_8)))
                 .toList();
+    }
+
+    /** Tells how much of what was written was flushed. */
+    private static final class Unflushed extends ByteArrayOutputStream {
+        private int flushed;
+
+        @Override
+        public void flush() {
+            flushed = size();
+        }
     }
 }

@@ -68,6 +68,28 @@ class ModelCommandsTest {
     }
 
     @Test
+    void shouldNotLetABundleSteerTheTerminal() throws IOException {
+        // Given
+        Path manifest = bundle.resolve("bundle.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("For a test.", "For \\u001b[31ma\\u202E test.")
+                        .replace("MIT", "M\\u0007IT")
+                        .replace("glad", "gl\\u009bad"));
+        Shell shell = new Shell();
+
+        // When
+        int status = shell.run("model", "inspect", bundle.toString());
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out())
+                .contains("For  [31ma  test.", "Licence      M IT", "  gl ad")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
+    }
+
+    @Test
     void shouldShowABundleToPrograms() throws IOException {
         // Given
         Shell shell = new Shell();

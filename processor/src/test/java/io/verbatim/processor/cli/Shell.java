@@ -16,6 +16,8 @@ import picocli.CommandLine;
 /** Runs commands as a shell would, with a fake model, and keeps what they print. */
 final class Shell {
     final FakeModel model = new FakeModel();
+    /** Signals that end no process. */
+    final StopSignals signals = new StopSignals(status -> {}, status -> {});
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
@@ -50,9 +52,10 @@ final class Shell {
         return commandLine(out, loader);
     }
 
-    private CommandLine commandLine(OutputStream output, ModelLoader loader) {
+    /** The commands, with a model from elsewhere and an output that goes elsewhere. */
+    CommandLine commandLine(OutputStream output, ModelLoader loader) {
         Console console = new Console(in, output, new PrintWriter(err, true), false, errIsTerminal, this::tick);
-        return VerbatimCommandLine.create(console, loader, new StopSignals());
+        return VerbatimCommandLine.create(console, loader, signals);
     }
 
     /** A twentieth of a second passes from one look at the clock to the next. */

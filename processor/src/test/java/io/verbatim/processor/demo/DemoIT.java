@@ -2,13 +2,17 @@ package io.verbatim.processor.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.verbatim.processor.broker.EmbeddedBroker;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +26,7 @@ final class DemoIT {
     @Test
     void shouldShowEveryTestEventOnce() throws Exception {
         // When
-        boolean whole = run(new DemoSettings(null, null, true, 0, 0, BUNDLE, "cpu", false));
+        boolean whole = run(new DemoSettings(null, null, true, 0, 0, BUNDLE, "cpu", 0, false));
 
         // Then
         List<String> lines = lines();
@@ -45,7 +49,7 @@ final class DemoIT {
                 """);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             DemoSettings settings =
-                    new DemoSettings(broker.bootstrapServers(), file, false, 7, 0, BUNDLE, "cpu", false);
+                    new DemoSettings(broker.bootstrapServers(), file, false, 7, 0, BUNDLE, "cpu", 0, false);
 
             // When
             boolean first = run(settings);
@@ -58,6 +62,24 @@ final class DemoIT {
                     .hasSize(2)
                     .allSatisfy(line -> assertThat(line).contains("3 dead letters"));
         }
+    }
+
+    @Test
+    void shouldEndWithTheSummaryWhenStopped() throws Exception {
+        // Given
+        Demo demo = new Demo(
+                new DemoSettings(null, null, false, 0, 200, BUNDLE, "cpu", 256, false),
+                new PrintStream(printed, true, UTF_8));
+        FutureTask<Boolean> running = new FutureTask<>(demo::run);
+        new Thread(running).start();
+        await().atMost(Duration.ofSeconds(90)).until(() -> lines().size() > 10);
+
+        // When
+        demo.close();
+
+        // Then
+        assertThat(running.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines()).last().asString().startsWith("dev-tiny 0 on cpu");
     }
 
     private boolean run(DemoSettings settings) throws InterruptedException {

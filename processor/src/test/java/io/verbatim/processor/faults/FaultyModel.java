@@ -23,7 +23,7 @@ public final class FaultyModel extends WordModel {
 
     private static final Duration JUMP = Duration.ofHours(1);
     private static final List<String> FAULTS =
-            List.of("poison", "kill", "stall", "lose", "memory", "heap", "ahead", "behind", "slow");
+            List.of("poison", "kill", "stall", "lose", "memory", "heap", "ahead", "behind", "slow", "hang");
 
     private volatile long batchMillis = Long.getLong(BATCH_MILLIS, 0);
     private volatile boolean lost;
@@ -57,6 +57,7 @@ public final class FaultyModel extends WordModel {
         switch (fault) {
             case "kill" -> Faults.killProcess();
             case "stall" -> pause(TimeUnit.SECONDS.toMillis(STALL_SECONDS));
+            case "hang" -> pause(TimeUnit.DAYS.toMillis(1));
             case "lose" -> lost = true;
             case "slow" -> batchMillis = SLOW_MILLIS;
             case "memory" -> memoryRows = 2;

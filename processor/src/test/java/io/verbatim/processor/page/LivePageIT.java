@@ -143,14 +143,52 @@ final class LivePageIT {
         show();
 
         // When
-        browser.all("#pause").get(0).sendKeys(Keys.ENTER);
-        String stands = browser.text("#latest-body");
-        String before = browser.text("#figure-enriched");
-        await().atMost(PATIENCE).until(() -> !browser.text("#figure-enriched").equals(before));
+        press("#pause");
+        String stands = browser.text("#main");
 
         // Then
-        assertThat(browser.text("#latest-body")).isEqualTo(stands);
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> assertThat(browser.text("#main"))
+                .isEqualTo(stands));
+        assertThat(browser.script("return document.getAnimations()"
+                        + ".filter((animation) => animation.playState === 'running').length"))
+                .isEqualTo(0L);
         assertThat(browser.all("#pause").get(0).getDomAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(browser.text("#pause")).isEqualTo("Pause");
+    }
+
+    @Test
+    void shouldGoOnAfterAPause() {
+        // Given
+        comment("Good coffee", "en");
+        show();
+        press("#pause");
+        String before = browser.text("#figure-enriched");
+
+        // When
+        press("#pause");
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.text("#figure-enriched"))
+                .isNotEqualTo(before));
+        assertThat(browser.all("#pause").get(0).getDomAttribute("aria-pressed")).isEqualTo("false");
+    }
+
+    @Test
+    void shouldHaveAColourForEachLabel() {
+        // Given
+        comment("Good coffee", "en");
+        show();
+
+        // When
+        Object colours = browser.script("return new Set([0, 1, 2, 3, 4, 5].map((index) => {"
+                + " const label = document.createElement('i');"
+                + " label.dataset.tone = `other-${index}`;"
+                + " document.body.append(label);"
+                + " return getComputedStyle(label).getPropertyValue('--tone');"
+                + " })).size");
+
+        // Then
+        assertThat(colours).isEqualTo(6L);
     }
 
     @Test
@@ -179,6 +217,10 @@ final class LivePageIT {
                 0,
                 50,
                 TimeUnit.MILLISECONDS);
+    }
+
+    private static void press(String css) {
+        browser.all(css).get(0).sendKeys(Keys.ENTER);
     }
 
     private void show() {

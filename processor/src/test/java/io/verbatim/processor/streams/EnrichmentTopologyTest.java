@@ -208,6 +208,26 @@ final class EnrichmentTopologyTest {
         assertThat(enriched.isEmpty()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"59_950,10,'stacktrace,value,headers'", "10,59_950,'stacktrace,value,headers,key'"})
+    void shouldLeaveOutWhatDoesNotFitWhenHeadersOrKeyAreLarge(String header, String key, String omitted) {
+        // Given
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("large", new byte[Integer.parseInt(header.replace("_", ""))]);
+        byte[] large = new byte[Integer.parseInt(key.replace("_", ""))];
+
+        // When
+        raw.pipeInput(new TestRecord<>(large, bytes("not JSON"), headers));
+
+        // Then
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(header(letter, DeadLetters.OMITTED)).isEqualTo(omitted);
+        assertThat(header(letter, DeadLetters.STAGE)).isEqualTo("decode");
+        assertThat(letter.value()).isNull();
+        assertThat(letter.headers().lastHeader("large")).isNull();
+        assertThat(letter.key()).isEqualTo(omitted.endsWith("key") ? null : large);
+    }
+
     @Test
     void shouldThrowWhenDeviceIsLost() {
         // Given

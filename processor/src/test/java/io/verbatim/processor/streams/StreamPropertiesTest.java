@@ -29,6 +29,7 @@ final class StreamPropertiesTest {
         assertThat(config.getString("application.id")).isEqualTo("shop");
         assertThat(config.getInt("num.stream.threads")).isEqualTo(3);
         assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
+        assertThat(config.productionExceptionHandler()).isInstanceOf(FailedSends.class);
         assertThat(consumer).containsEntry("max.poll.records", "500");
         assertThat(consumer).containsEntry("interceptor.classes", LookAheadInterceptor.class.getName());
         assertThat(consumer.get(LookAheadInterceptor.CONTEXT)).isInstanceOf(LookAheadContext.class);
@@ -45,6 +46,15 @@ final class StreamPropertiesTest {
 
         // Then
         assertThat(config.getMainConsumerConfigs("shop", "c", 0)).containsEntry("max.poll.records", records);
+    }
+
+    @Test
+    void shouldPollNoMoreThanIsBufferedWhenTheUserSaysHowMuch() {
+        // When
+        StreamsConfig config = properties(Map.of("buffered.records.per.partition", "70"));
+
+        // Then
+        assertThat(config.getMainConsumerConfigs("shop", "c", 0)).containsEntry("max.poll.records", "70");
     }
 
     @Test
@@ -87,14 +97,17 @@ final class StreamPropertiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    buffered.records.per.partition    | 100    | kafka.buffered.records.per.partition: must be at least
                     main.consumer.max.poll.records    | 2000   | kafka.buffered.records.per.partition: must be at least
                     max.poll.interval.ms              | 120000 | streams.answerTimeout: must be under half of
                     producer.transaction.timeout.ms   | 60000  | kafka.transaction.timeout.ms: must exceed
                     transaction.timeout.ms            | 30000  | kafka.transaction.timeout.ms: must exceed
                     application.id                    | x      | kafka.application.id: is set by the application
                     processing.exception.handler      | x      | kafka.processing.exception.handler: is set by
+                    default.production.exception.handler | x   | kafka.default.production.exception.handler: is set by
                     commit.interval.ms                | soon   | kafka: Invalid value soon
+                    max.poll.records                  | many   | kafka: Invalid value many
+                    max.request.size                  | 2MB    | kafka: Invalid value 2MB
+                    producer.linger.ms                | soon   | kafka: Invalid value soon
                     """)
     void shouldRefuseWhatDoesNotGoTogether(String key, String value, String message) {
         // Given

@@ -1,4 +1,4 @@
-// Listens to the stream of events, and hands each frame to the parts of the page.
+// Listens to the stream of events, and hands each frame to the parts of the page, unless somebody pauses them.
 import { engine } from './batches.js';
 import { charts } from './charts.js';
 import { byId, say } from './dom.js';
@@ -9,7 +9,10 @@ import { latest } from './latest.js';
 
 const AGAIN_MS = 5_000;
 const top = figures();
+const pause = byId('pause');
 let parts = null;
+let last = null;
+let paused = false;
 let source = null;
 let startedAt = 0;
 let timer = 0;
@@ -32,8 +35,19 @@ const build = ({ facts, history }) => {
 
 const show = (frame) => {
   state(frame.ready ? 'live' : 'waiting', frame.ready ? 'Live' : 'Not ready: records do not flow');
-  parts.forEach((part) => part.update(frame));
+  last = frame;
+  // What a paused part must not miss it keeps, and shows later.
+  parts.forEach((part) => (paused ? part.keep?.(frame) : part.update(frame)));
 };
+
+pause.addEventListener('click', () => {
+  paused = !paused;
+  pause.setAttribute('aria-pressed', String(paused));
+  document.body.classList.toggle('paused', paused);
+  if (!paused && last) {
+    parts.forEach((part) => part.update(last));
+  }
+});
 
 const listen = () => {
   source = new EventSource('/events');

@@ -56,14 +56,18 @@ export const charts = (history) => {
     throughput([at, readings.map(({ enriched }) => enriched)], `${rate(last?.enriched ?? 0)} events a second`);
     latency([at, of('p50'), of('p99')], `median ${millis(last?.p50 ?? 0)}, 99 of 100 within ${millis(last?.p99 ?? 0)}`);
   };
+  const keep = ({ reading }) => {
+    if (reading.at > (readings.at(-1)?.at ?? 0)) {
+      readings.push(reading);
+    }
+    while (readings.length > SECONDS) {
+      readings.shift();
+    }
+  };
   return {
-    update({ reading }) {
-      if (reading.at > (readings.at(-1)?.at ?? 0)) {
-        readings.push(reading);
-      }
-      while (readings.length > SECONDS) {
-        readings.shift();
-      }
+    keep,
+    update(frame) {
+      keep(frame);
       show();
     },
   };

@@ -20,14 +20,7 @@ export const latest = (facts) => {
   if (!facts.text) {
     say(byId('latest-empty'), 'Waiting for the first event. Comments are not shown here (admin.pageText).');
   }
-  let paused = false;
   let newest = 0;
-  const pause = byId('pause');
-  pause.addEventListener('click', () => {
-    paused = !paused;
-    pause.setAttribute('aria-pressed', String(paused));
-    say(pause, paused ? 'Go on' : 'Pause');
-  });
 
   const row = (event) => {
     const cell = (name, ...content) => make('td', { role: 'cell', 'data-name': name }, ...content);
@@ -44,7 +37,7 @@ export const latest = (facts) => {
 
   return {
     update({ events }) {
-      if (paused || events.length === 0 || events[0].number === newest) {
+      if (events.length === 0 || events[0].number === newest) {
         return;
       }
       byId('latest-empty').hidden = true;
