@@ -64,6 +64,21 @@ class BenchSmokeIT {
     }
 
     @Test
+    void shouldMeasureEachTokenBudget() {
+        // When
+        int status =
+                bench("budgets", "--model=" + BUNDLE, "--device=cpu", "--rounds=1", "--seconds=0.2", "--largest=128");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .containsPattern("\\| 64 \\| [\\d,]+ \\| 0 % \\| [01]\\.\\d\\d \\| [\\d.]+ \\|")
+                .contains("| 128 |")
+                .doesNotContain("| 256 |");
+    }
+
+    @Test
     void shouldMeasureModelsOfEveryShape() {
         // When
         int status = bench("models", "--model=" + BUNDLE, "--rounds=1", "--seconds=0.2");

@@ -1,0 +1,108 @@
+package io.verbatim.benchmarks.cli;
+
+import io.verbatim.benchmarks.contender.Roofline;
+import io.verbatim.benchmarks.measure.Rounds;
+import io.verbatim.benchmarks.measure.Series;
+import io.verbatim.benchmarks.report.Machine;
+import io.verbatim.benchmarks.workload.Workload;
+import io.verbatim.benchmarks.workload.Workloads;
+import io.verbatim.processor.batching.BatchModel;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures what a token budget buys, and what it costs. */
+@Command(
+        name = "budgets",
+        header = "Measure token budgets: how fast the device is with each, and how long a full batch takes.",
+        description = {
+            "",
+            "The bare model on batches of like length, on as many threads as the device gains from. The budgets take"
+                    + " turns.",
+            ""
+        },
+        mixinStandardHelpOptions = true)
+final class BudgetsCommand implements Callable<Integer> {
+    private static final int COMMENTS = 5000;
+    private static final int SMALLEST = 64;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-m", "--model"},
+            defaultValue = "builtin",
+            description = "As everywhere (default: ${DEFAULT-VALUE}).")
+    private String model = "builtin";
+
+    @Option(
+            names = {"-d", "--device"},
+            defaultValue = "auto",
+            description = "As everywhere (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
+
+    @Option(names = "--texts", paramLabel = "FILE", description = "Comments of your own, one a line.")
+    private @Nullable Path texts;
+
+    @Option(
+            names = "--largest",
+            defaultValue = "4096",
+            description = "Budgets double from 64 padded tokens to this many (default: ${DEFAULT-VALUE}).")
+    private int largest = 4096;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "2",
+            description = "Of each budget in each round (default: ${DEFAULT-VALUE}).")
+    private double seconds = 2;
+
+    @Override
+    public Integer call() throws Exception {
+        try (Resources resources = new Resources()) {
+            LoadedModel loaded = resources.keep(LoadedModel.load(model, device, SMALLEST));
+            BatchModel bare = loaded.resident().device();
+            Workload workload =
+                    texts == null ? Workloads.builtIn(bare, COMMENTS) : Workloads.ofFile(texts, bare, COMMENTS);
+            List<Roofline> budgets = IntStream.iterate(SMALLEST, budget -> budget <= largest, budget -> budget * 2)
+                    .mapToObj(budget -> new Roofline(Integer.toString(budget), bare, workload.tokens(), budget))
+                    .toList();
+            Duration window = Duration.ofMillis(Math.round(seconds * 1000));
+            List<Series> measured = new Rounds(List.copyOf(budgets), window, (name, reading) -> {}).run(rounds);
+            Machine machine = Machine.here();
+            say("%s, %d cores, Java %s; %s%n%n", machine.processor(), machine.cores(), machine.java(), loaded);
+            say("| token budget | comments/s, median | spread | of the best | a full batch takes, ms |%n");
+            say("|--:|--:|--:|--:|--:|%n");
+            double best = measured.stream().mapToDouble(Series::median).max().orElse(1);
+            for (int i = 0; i < budgets.size(); i++) {
+                Series series = measured.get(i);
+                say(
+                        "| %s | %,.0f | %.0f %% | %.2f | %.1f |%n",
+                        series.name(),
+                        series.median(),
+                        100 * series.spread(),
+                        series.median() / best,
+                        budgets.get(i).batchMillis());
+            }
+        }
+        return 0;
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+}
