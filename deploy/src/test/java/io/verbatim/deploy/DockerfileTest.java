@@ -9,6 +9,20 @@ import org.junit.jupiter.api.Test;
 final class DockerfileTest {
     private final Dockerfile dockerfile = Dockerfile.read("deploy/docker/Dockerfile");
 
+    /** Where hadolint is: Debian has no package of it. */
+    @Test
+    void shouldPassTheLinter() throws Exception {
+        // Given
+        Tool linter = Tool.required("hadolint");
+
+        // When
+        Tool.Result result =
+                linter.run(Repository.path("deploy/docker/Dockerfile").toString());
+
+        // Then
+        assertThat(result.status()).as(result.output()).isZero();
+    }
+
     @Test
     void shouldRunAsTheUserOfThePods() {
         // When

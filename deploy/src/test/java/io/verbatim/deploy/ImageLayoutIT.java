@@ -27,7 +27,7 @@ final class ImageLayoutIT {
                 .toString();
 
         // When
-        Process demo = image.start(DOCKERFILE.last("ENTRYPOINT").get(0), "demo", "--events", "20", "--model", model);
+        Process demo = image.start(DOCKERFILE.last("ENTRYPOINT").get(0), "demo", "--once", "--model", model);
 
         // Then
         assertThat(demo.waitFor()).as(image.output()).isZero();
