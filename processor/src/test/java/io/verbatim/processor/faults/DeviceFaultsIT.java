@@ -31,20 +31,7 @@ final class DeviceFaultsIT {
     })
     void shouldFailWithoutCommitAndGoOnAfterRestart(String fault, String name, Mode mode, FaultCluster cluster)
             throws Exception {
-        // Given
-        try (Scenario scenario = cluster.plan(name, mode)
-                .events(8_000)
-                .fault(2_001, fault + "-1")
-                .fault(5_002, fault + "-2")
-                .build()) {
-            // When
-            scenario.start(1);
-
-            // Then
-            Verdict verdict = scenario.settle();
-            verdict.assertKept();
-            assertThat(verdict.failures()).isEqualTo(2);
-        }
+        failAndGoOn(cluster.plan(name, mode).fault(2_001, fault + "-1").fault(5_002, fault + "-2"), 2);
     }
 
     /** For longer than an answer may take, and for ever: the process must not wait for a call that never returns. */
@@ -59,18 +46,19 @@ final class DeviceFaultsIT {
     })
     void shouldFailWithoutCommitWhenTheDeviceDoesNotAnswer(String fault, String name, Mode mode, FaultCluster cluster)
             throws Exception {
+        failAndGoOn(cluster.plan(name, mode).fault(2_001, fault + "-1"), 1);
+    }
+
+    private static void failAndGoOn(Plan plan, int failures) throws Exception {
         // Given
-        try (Scenario scenario = cluster.plan(name, mode)
-                .events(8_000)
-                .fault(2_001, fault + "-1")
-                .build()) {
+        try (Scenario scenario = plan.events(8_000).build()) {
             // When
             scenario.start(1);
 
             // Then
             Verdict verdict = scenario.settle();
             verdict.assertKept();
-            assertThat(verdict.failures()).isEqualTo(1);
+            assertThat(verdict.failures()).isEqualTo(failures);
         }
     }
 
