@@ -41,7 +41,8 @@ final class StreamProperties {
             StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
             "default.production.exception.handler",
             "default.deserialization.exception.handler",
-            StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
+            StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+            StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG);
 
     private final StreamsSettings settings;
     private final Map<String, String> user;
@@ -73,6 +74,7 @@ final class StreamProperties {
         if (!exactlyOnce()) {
             properties.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
             properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, FailedSends.class.getName());
+            properties.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, FailFastClients.class.getName());
         }
         defaultConsumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Long.toString(pollRecords));
         defaultProducer(properties, ProducerConfig.LINGER_MS_CONFIG, "5");

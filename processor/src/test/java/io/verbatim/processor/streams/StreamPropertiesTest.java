@@ -30,6 +30,7 @@ final class StreamPropertiesTest {
         assertThat(config.getInt("num.stream.threads")).isEqualTo(3);
         assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
         assertThat(config.productionExceptionHandler()).isInstanceOf(FailedSends.class);
+        assertThat(config.getKafkaClientSupplier()).isInstanceOf(FailFastClients.class);
         assertThat(consumer).containsEntry("max.poll.records", "500");
         assertThat(consumer).containsEntry("interceptor.classes", LookAheadInterceptor.class.getName());
         assertThat(consumer.get(LookAheadInterceptor.CONTEXT)).isInstanceOf(LookAheadContext.class);
