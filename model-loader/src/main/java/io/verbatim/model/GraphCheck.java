@@ -24,13 +24,20 @@ final class GraphCheck {
      * @throws BundleException when the graph does not fit
      */
     void fits(BundleManifest manifest, long highestId) {
-        if (graph.externalData()) {
-            throw wrong("keeps weights in other files: export the model with its weights inside");
-        }
+        graph.weightFiles().forEach(weights -> listed(weights, manifest.files().keySet()));
         inputs(GraphInput.of(manifest.layout()), manifest.layout());
         manifest.tasks().forEach(this::output);
         table(GraphInput.INPUT_IDS, highestId + 1, "the tokenizer has ids up to " + highestId);
         table(GraphInput.POSITION_IDS, manifest.maxTokens(), "maxTokens is " + manifest.maxTokens());
+    }
+
+    /** What the manifest lists has the right hash and lies in the bundle. */
+    private void listed(String weights, Set<String> files) {
+        if (!files.contains(weights)) {
+            throw wrong(
+                    "keeps weights in '" + Printable.of(weights) + "', which " + ManifestReader.FILE
+                            + " does not list under files: list it with its sha256, or export the model with its weights inside");
+        }
     }
 
     private void inputs(List<GraphInput> known, Layout layout) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnnxFile {
     private static final int EXTERNAL = 1;
+    /** The key under which a tensor says which file holds its values. */
+    private static final String LOCATION = "location";
 
     private final List<OnnxGraph.Value> inputs = new ArrayList<>();
     private final List<OnnxGraph.Value> outputs = new ArrayList<>();
     private final Map<String, List<Long>> constants = new HashMap<>();
     private final List<OnnxGraph.Lookup> lookups = new ArrayList<>();
-    private boolean externalData;
+    private final Set<String> weightFiles = new TreeSet<>();
 
     private OnnxFile() {}
 
@@ -51,7 +55,7 @@ final class OnnxFile {
             throw noOnnx(file, null);
         }
         inputs.removeIf(input -> constants.containsKey(input.name()));
-        return new OnnxGraph(inputs, outputs, constants, lookups, externalData);
+        return new OnnxGraph(inputs, outputs, constants, lookups, weightFiles);
     }
 
     private static BundleException noOnnx(Path file, @Nullable Exception cause) {
@@ -142,17 +146,28 @@ final class OnnxFile {
 
     private OnnxGraph.Value tensor(ProtoReader tensor) {
         ValueBuilder value = new ValueBuilder();
+        List<String> locations = new ArrayList<>();
+        boolean[] external = {false};
         tensor.fields(field -> {
             switch (field) {
                 case 1 -> tensor.numbers(value.shape::add);
                 case 2 -> value.type = (int) tensor.number();
                 case 8 -> value.name = tensor.text();
-                case 13 -> externalData = true;
-                case 14 -> externalData |= tensor.number() == EXTERNAL;
+                case 13 -> location(tensor.message(), locations);
+                case 14 -> external[0] |= tensor.number() == EXTERNAL;
                 default -> {}
             }
         });
+        weightFiles.addAll(external[0] && locations.isEmpty() ? List.of("") : locations);
         return value.build();
+    }
+
+    private static void location(ProtoReader entry, List<String> locations) {
+        List<String> pair = new ArrayList<>();
+        entry.fields(field -> pair.add(entry.text()));
+        if (pair.size() == 2 && pair.get(0).equals(LOCATION)) {
+            locations.add(pair.get(1));
+        }
     }
 
     private static OnnxGraph.Value value(ProtoReader info) {

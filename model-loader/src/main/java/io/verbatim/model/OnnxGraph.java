@@ -3,6 +3,7 @@ package io.verbatim.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be known of an ONNX file without loading it.
@@ -10,14 +11,14 @@ import java.util.Optional;
  * @param inputs what must be fed, constants left out
  * @param constants shapes of the constants by name
  * @param lookups rows taken out of tables
- * @param externalData whether weights lie in other files
+ * @param weightFiles other files that weights lie in, as the graph names them
  */
 record OnnxGraph(
         List<Value> inputs,
         List<Value> outputs,
         Map<String, List<Long>> constants,
         List<Lookup> lookups,
-        boolean externalData) {
+        Set<String> weightFiles) {
     /** {@code TensorProto.DataType} of ONNX. */
     static final int FLOAT = 1;
 

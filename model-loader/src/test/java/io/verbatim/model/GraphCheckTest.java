@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GraphCheckTest {
     private static final int IDS = 10;
     private static final int MAX_TOKENS = 8;
+    private static final String LISTED = "model.weights";
     private static final float[][] TABLE = new float[IDS][2];
 
     @TempDir
@@ -31,6 +32,8 @@ class GraphCheckTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> check(
                         TinyGraphs.padded("answer", TABLE).input("token_type_ids", OnnxGraph.INT64, 2), Layout.PADDED))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> check(padded().external("more", LISTED, 1), Layout.PADDED))
                 .doesNotThrowAnyException();
     }
 
@@ -82,8 +85,12 @@ class GraphCheckTest {
                         inputs().output("answer", OnnxGraph.FLOAT, OnnxGraph.ANY, OnnxGraph.ANY, 2),
                         Layout.PADDED),
                 Arguments.of(
-                        "keeps weights in other files",
+                        "keeps weights in '../../etc/passwd', which bundle.json does not list",
                         padded().external("more", "../../etc/passwd", 1),
+                        Layout.PADDED),
+                Arguments.of(
+                        "keeps weights in '', which bundle.json does not list",
+                        padded().external("more", null, 1),
                         Layout.PADDED),
                 Arguments.of(
                         "has 9 rows for input_ids, and the tokenizer has ids up to 9",
@@ -124,7 +131,7 @@ class GraphCheckTest {
                 Map.of("cpu", "model.onnx"),
                 List.of(task),
                 null,
-                Map.of());
+                Map.of(LISTED, "0".repeat(64)));
         new GraphCheck(file, OnnxFile.read(file)).fits(manifest, IDS - 1);
     }
 }

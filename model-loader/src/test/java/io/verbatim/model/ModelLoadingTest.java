@@ -1,6 +1,7 @@
 package io.verbatim.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -227,6 +228,24 @@ class ModelLoadingTest {
 
         // When / Then
         refused("model.cpu.onnx cannot be loaded");
+    }
+
+    @Test
+    void shouldReadWeightsFromAnotherFileOnceTheManifestListsIt() {
+        // Given
+        byte[] weights = new byte[31 * Float.BYTES];
+        OnnxWriter graph = TinyGraphs.padded("sum", new float[5000][31])
+                .external("bias", "model.weights", 31)
+                .node("Add", List.of("sum", "bias"), "logits")
+                .output("logits", OnnxGraph.FLOAT, OnnxGraph.ANY, 31);
+        bundle.paddedTask(31, graph).write("model.weights", weights);
+        refused("keeps weights in 'model.weights'");
+
+        // When
+        bundle.manifest(json -> ((ObjectNode) json.get("files")).put("model.weights", Sha256.of(weights)));
+
+        // Then
+        assertThatCode(() -> bundle.load().close()).doesNotThrowAnyException();
     }
 
     private void refused(String complaint) {

@@ -44,7 +44,7 @@ class OnnxFileTest {
         assertThat(graph.outputs().get(1).shape()).containsExactly(OnnxGraph.ANY, 19L);
         assertThat(graph.rows("input_ids")).contains(5000L);
         assertThat(graph.rows("position_ids")).contains(64L);
-        assertThat(graph.externalData()).isFalse();
+        assertThat(graph.weightFiles()).isEmpty();
     }
 
     @Test
@@ -65,7 +65,7 @@ class OnnxFileTest {
     }
 
     @Test
-    void shouldSeeExternalDataWhenItHidesInASubgraph() throws IOException {
+    void shouldSeeWeightFilesWhenTheyHideInASubgraph() throws IOException {
         // Given
         ProtoWriter entry = new ProtoWriter().text(1, "location").text(2, "/etc/passwd");
         ProtoWriter tensor = new ProtoWriter().text(8, "w").message(13, entry).number(14, 1);
@@ -76,7 +76,7 @@ class OnnxFileTest {
         OnnxGraph graph = OnnxFile.read(file);
 
         // Then
-        assertThat(graph.externalData()).isTrue();
+        assertThat(graph.weightFiles()).containsExactly("/etc/passwd");
     }
 
     @Test

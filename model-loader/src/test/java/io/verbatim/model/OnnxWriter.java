@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes small ONNX files; names of fields are those of {@code onnx.proto}. */
 final class OnnxWriter {
@@ -43,10 +44,13 @@ final class OnnxWriter {
         return this;
     }
 
-    /** A constant whose values are said to lie in another file. */
-    OnnxWriter external(String name, String location, long... shape) {
-        ProtoWriter entry = new ProtoWriter().text(1, "location").text(2, location);
-        graph.message(5, tensor(name, OnnxGraph.FLOAT, shape).message(13, entry).number(14, 1));
+    /** A constant whose values are said to lie in another file, or in none that is named. */
+    OnnxWriter external(String name, @Nullable String location, long... shape) {
+        ProtoWriter tensor = tensor(name, OnnxGraph.FLOAT, shape).number(14, 1);
+        if (location != null) {
+            tensor.message(13, new ProtoWriter().text(1, "location").text(2, location));
+        }
+        graph.message(5, tensor);
         return this;
     }
 
