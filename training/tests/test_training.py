@@ -16,11 +16,13 @@ from verbatim_training.compress import CPU, graphs, parity, run
 from verbatim_training.corpus import Comment, CorpusError, parse_row
 from verbatim_training.distil import GOLD_SHARE, lesson, relation_loss
 from verbatim_training.encoder import Encoder, EncoderShape
-from verbatim_training.examples import Examples, batches, gold
+from verbatim_training.examples import Examples, Targets, batches, gold
 from verbatim_training.fit import predict
+from verbatim_training.ngram import Calibrator
 from verbatim_training.ngrams import NgramTable, Slots, keys_of
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
 from verbatim_training.scores import decide, micro_f1, score
+from verbatim_training.shared_weights import move_out
 from verbatim_training.taxonomy import ACTION, SENTIMENT, TASKS, TOPICS
 from verbatim_training.workspace import Workspace
 
@@ -81,6 +83,49 @@ class CorpusTest(unittest.TestCase):
         nhs = public._ADAPTERS["nhs_patient_feedback"]({"sentiment": "negative", "topic": ["Staff", "Miscellaneous"]})
         self.assertEqual(nhs, {"sentiment": "negative", "topics": frozenset({"staff"})})
         self.assertIsNone(public._ADAPTERS["mini_bar"]({"sentiment": "neutral", "action": "none"})["sentiment"])
+
+
+    def test_own_labels_find_their_texts_and_win_over_those_of_the_source(self):
+        text, folder = "La chambre était sale", Path(tempfile.mkdtemp())
+        (folder / "mini_bar.tsv").write_text(f"n\tfa\tfx\t{public.fingerprint(text)}\n", "utf-8")
+        source = Comment(text, "fr", "mini_bar", "positive")
+        other = Comment("Ok", "fr", "mini_bar")
+        found, others = public.labelled([source, other, source], public.own_labels(folder))
+        self.assertEqual([(c.text, c.language, c.sentiment, c.topics, c.action) for c in found],
+                         [(text, "fr", "negative", frozenset({"facilities"}), "fix_problem")])
+        self.assertEqual(others, [other])
+
+    def test_every_committed_label_of_a_public_text_parses(self):
+        labels = public.own_labels(DATA / "public")
+        self.assertTrue(all(public.is_public(row) and len(row.text) == 12 for row in labels.values()))
+
+
+class CalibratorTest(unittest.TestCase):
+    def test_inflated_probabilities_come_down_to_the_share_that_is_right(self):
+        draw = np.random.default_rng(5)
+        truth = draw.random((4000, 19)) < 0.1
+        odds = np.where(truth, 1.5, -0.5) + draw.normal(size=truth.shape)
+        targets = Targets({"topics": truth.astype(np.float32)}, {"topics": np.ones(len(truth), np.float32)})
+        p = {"topics": 1 / (1 + np.exp(-odds))}
+        calibrated = Calibrator.fit(p, targets)(p, (TOPICS,))["topics"]
+        self.assertGreater(p["topics"].mean(), 0.3)
+        self.assertAlmostEqual(calibrated.mean(), 0.1, delta=0.01)
+
+
+class SharedWeightsTest(unittest.TestCase):
+    def test_equal_tensors_are_stored_once_and_the_graphs_answer_as_before(self):
+        import onnxruntime as ort
+
+        from verbatim_training.onnx_graph import pack
+        tokens, folder = random_tokens(10), Path(tempfile.mkdtemp())
+        found = graphs(tiny_encoder(), tokens)
+        before = ort.InferenceSession(found["cpu"].SerializeToString(), providers=CPU).run(["topics"], pack(tokens))[0]
+        sizes = [sum(len(t.raw_data) for t in found[name].graph.initializer) for name in ("cpu", "cuda")]
+        move_out([found["cpu"], found["cuda"]], folder / "model.weights")
+        (folder / "model.cpu.onnx").write_bytes(found["cpu"].SerializeToString())
+        after = ort.InferenceSession(str(folder / "model.cpu.onnx"), providers=CPU).run(["topics"], pack(tokens))[0]
+        np.testing.assert_array_equal(before, after)
+        self.assertLess((folder / "model.weights").stat().st_size, 0.75 * sum(sizes))
 
 
 class AugmentTest(unittest.TestCase):

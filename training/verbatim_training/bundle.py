@@ -12,11 +12,15 @@ from tokenizers import Tokenizer
 
 from .calibration import Calibration, probabilities
 from .onnx_graph import pack
+from .shared_weights import move_out
 from .taxonomy import LANGUAGES, Task
 from .tokenizer import encode
 
 #: How far a score on another machine may be from the golden one: other kernels round differently.
 TOLERANCE = {"cpu": 0.02, "cuda": 0.05}
+
+#: The weights of all graphs.
+WEIGHTS = "model.weights"
 
 
 @dataclass(frozen=True)
@@ -34,17 +38,17 @@ class Bundle:
     golden: list[str]
 
     def write(self, folder: Path) -> None:
-        """Writes every file into ``folder``."""
+        """Writes every file into ``folder``; the graphs lose their weights to a file that they share."""
         folder.mkdir(parents=True, exist_ok=True)
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
         self.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-        models = {}
+        move_out(self.graphs.values(), folder / WEIGHTS)
+        models = {device: f"model.{device}.onnx" for device in self.graphs}
         for device, graph in self.graphs.items():
-            models[device] = f"model.{device}.onnx"
-            onnx.save(graph, folder / models[device])
+            (folder / models[device]).write_bytes(graph.SerializeToString())
         _write_json(folder / "golden.json", self._golden(folder / models["cpu"]))
-        files = ["tokenizer.json", "golden.json", *models.values()]
+        files = ["tokenizer.json", "golden.json", WEIGHTS, *models.values()]
         _write_json(folder / "bundle.json", {
             "format": 1, "name": self.name, "version": self.version, "description": self.description,
             "languages": list(LANGUAGES), "licence": "Apache-2.0", "tokenizer": "tokenizer.json",

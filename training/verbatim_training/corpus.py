@@ -1,5 +1,6 @@
 """Comments with labels: the text written for this project, and the split that keeps whole sectors apart."""
 
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from .taxonomy import ACTION, LANGUAGES, SENTIMENT, TOPICS
 DEV_SECTORS = frozenset({"05-furniture", "10-train-bus", "15-insurance", "24-employees-frontline"})
 
 
-#: Authored comments are in as many folds, by sector; a model that others learn from is fitted without the fold it labels.
+#: Comments that are trained on are in as many folds, by sector; a model that others learn from is fitted without the fold it labels.
 FOLDS = 4
 
 
@@ -66,9 +67,9 @@ def authored(folder: Path) -> list[Comment]:
 
 
 def fold_of(comment: Comment) -> int:
-    """The fold of an authored comment's sector, 0 for any other comment."""
+    """The fold of a comment's sector or public source."""
     number = comment.source.split("-")[0]
-    return int(number) % FOLDS if number.isdigit() else 0
+    return (int(number) if number.isdigit() else zlib.crc32(comment.source.encode())) % FOLDS
 
 
 def split(comments: list[Comment]) -> tuple[list[Comment], list[Comment]]:

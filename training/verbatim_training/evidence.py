@@ -59,8 +59,7 @@ def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, vocabulary
     counts = _counts(tokens, vocabulary, keys)
 
     def table(rows: np.ndarray) -> NgramTable:
-        kept = Targets({t: v[rows] for t, v in targets.values.items()}, {t: w[rows] for t, w in targets.weights.items()})
-        weights, idf, frequency, bias = _weights(counts[rows], kept)
+        weights, idf, frequency, bias = _weights(counts[rows], targets.at(rows))
         weights = weights * idf[:, None] / _LENGTH
         scale = np.maximum(np.abs(weights).max(0), 1e-9) / 127
         codes = np.rint(weights / scale).astype(np.int8)

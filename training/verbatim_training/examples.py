@@ -41,10 +41,13 @@ class Targets:
             weights[name] = np.where(labelled[:, 0], self.weights[name], pseudo * sure).astype(np.float32)
         return Targets(values, weights)
 
+    def at(self, rows: np.ndarray | slice) -> "Targets":
+        """Those of the examples ``rows``."""
+        return Targets({t: v[rows] for t, v in self.values.items()}, {t: w[rows] for t, w in self.weights.items()})
+
     def parts(self, count: int) -> tuple["Targets", "Targets"]:
         """The first ``count`` targets, and the rest."""
-        return (Targets({t: v[:count] for t, v in self.values.items()}, {t: w[:count] for t, w in self.weights.items()}),
-                Targets({t: v[count:] for t, v in self.values.items()}, {t: w[count:] for t, w in self.weights.items()}))
+        return self.at(slice(count)), self.at(slice(count, None))
 
     @staticmethod
     def join(parts: list["Targets"]) -> "Targets":

@@ -22,6 +22,44 @@ def _features() -> list[TfidfVectorizer]:
                             dtype=np.float32, token_pattern=r"\w+", max_features=200_000)]
 
 
+@dataclass(frozen=True)
+class Calibrator:
+    """Turns a model's probabilities, which balanced classes inflate, into ones that can be believed (Platt, 1999): a slope and an
+    offset a label, on the log-odds."""
+
+    slopes: dict[str, np.ndarray]
+    offsets: dict[str, np.ndarray]
+
+    @staticmethod
+    def fit(p: dict[str, np.ndarray], targets: Targets) -> "Calibrator":
+        """From probabilities [n, labels] of texts that the model did not see."""
+        slopes, offsets = {}, {}
+        for name, values in p.items():
+            known = targets.weights[name] > 0
+            lines = [_line(_odds(values[known, i]), targets.values[name][known, i] > 0.5) for i in range(values.shape[1])]
+            slopes[name], offsets[name] = (np.array(side, np.float32) for side in zip(*lines))
+        return Calibrator(slopes, offsets)
+
+    def __call__(self, p: dict[str, np.ndarray], tasks: tuple[Task, ...] = TASKS) -> dict[str, np.ndarray]:
+        found = {}
+        for task in tasks:
+            value = 1 / (1 + np.exp(-(_odds(p[task.name]) * self.slopes[task.name] + self.offsets[task.name])))
+            found[task.name] = value if task.kind == "multi" else value / value.sum(1, keepdims=True)
+        return found
+
+
+def _odds(p: np.ndarray) -> np.ndarray:
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.log(p / (1 - p))
+
+
+def _line(odds: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    if truth.all() or not truth.any():
+        return 1.0, 0.0
+    model = LogisticRegression(C=1e3).fit(odds[:, None], truth)
+    return model.coef_[0, 0], model.intercept_[0]
+
+
 @dataclass
 class NgramModel:
     """Fitted vectorisers and a classifier per task."""

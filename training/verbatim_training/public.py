@@ -1,17 +1,20 @@
-"""Public feedback text: one adapter a source, from the source's own labels to the taxonomy.
+"""Public feedback text: one adapter a source, from the source's own labels to the taxonomy, and labels of this project's own.
 
 The files are gzipped JSON lines (``text``, ``lang``, ``sentiment``, ``topic``, ``action``, ``raw``). They are read from a
 folder given on the command line and never committed; ``docs/model-card.md`` names repository, commit and licence.
-A label is mapped only where it means the same; elsewhere the task stays open and the teacher fills it in.
+A label is mapped only where it means the same; elsewhere the task stays open and the teacher fills it in. Several thousand
+texts were read and labelled for all three tasks: those labels are ours, and committed without the texts.
 """
 
 import gzip
+import hashlib
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from .corpus import Comment
+from .corpus import Comment, parse_row
 
 #: Held out whole, like the dev sectors: text of another origin than any that is trained on.
 DEV_SOURCES = frozenset({"app_feature_opinions_is22", "asap_samples"})
@@ -118,6 +121,39 @@ def read(folder: Path | None) -> list[Comment]:
                 if row["text"].strip():
                     comments.append(Comment(row["text"].strip(), row["lang"], source, **adapter(row)))
     return comments
+
+
+def is_public(comment: Comment) -> bool:
+    return comment.source in _ADAPTERS
+
+
+def fingerprint(text: str) -> str:
+    """Stands for a text that may not be committed: the first twelve hex digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def own_labels(folder: Path) -> dict[tuple[str, str], Comment]:
+    """The labels under ``<folder>/<source>.tsv`` by source and fingerprint; a row is an authored one with the text's fingerprint
+    in its place."""
+    labels = {}
+    for file in sorted(folder.glob("*.tsv")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            row = parse_row(line, "", file.stem, f"{file.name}:{number}")
+            labels[row.source, row.text] = row
+    return labels
+
+
+def labelled(comments: list[Comment], labels: dict[tuple[str, str], Comment]) -> tuple[list[Comment], list[Comment]]:
+    """The ``comments`` that have ``labels`` of our own, each once, with them; and the others."""
+    found, others = {}, []
+    for comment in comments:
+        key = comment.source, fingerprint(comment.text)
+        if key in labels:
+            row = labels[key]
+            found[key] = replace(comment, sentiment=row.sentiment, topics=row.topics, action=row.action)
+        else:
+            others.append(comment)
+    return list(found.values()), others
 
 
 def sample(comments: list[Comment], near: int | None, far: int, seed: int) -> list[int]:

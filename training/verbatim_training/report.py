@@ -10,6 +10,7 @@ import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
 from .calibration import Calibration, calibrate, expected_calibration_error, probabilities  # noqa: E402
+from .public import is_public  # noqa: E402
 from .scores import decide, headline, score, truth_of  # noqa: E402
 from .taxonomy import LANGUAGES, TASKS, Task  # noqa: E402
 from .workspace import Workspace  # noqa: E402
@@ -28,6 +29,8 @@ def report(work: Workspace, folder: Path) -> None:
         "models": {name: _scores(_calibrated(m, calibrations[name]), calibrations[name], truth) for name, m in models.items()},
         "languages": {language: _scores(p, calibrations["L6 int8"], truth, languages == language)
                       for language in LANGUAGES if (languages == language).any()},
+        "origins": {f"{name}, {origin}": _scores(_calibrated(models[name], calibrations[name]), calibrations[name], truth, rows)
+                    for origin, rows in _origins(work).items() for name in ("n-gram TF-IDF", "L6 int8")},
         "calibration_error": {t.name: expected_calibration_error(p[t.name], truth[t.name], t) for t in TASKS},
         "parity": work.load_json("parity.json", "compress"),
         "topics": _topics(p, calibrations["L6 int8"], truth),
@@ -39,6 +42,12 @@ def report(work: Workspace, folder: Path) -> None:
             _confusion(task, truth[task.name], p[task.name], folder / f"confusion-{task.name}.png")
     _reliability(p, truth, folder / "calibration.png")
     print((folder / "report.md").read_text("utf-8"))
+
+
+def _origins(work: Workspace) -> dict[str, np.ndarray]:
+    """Which dev comments were written for this project, and which are of each public source."""
+    sources = np.array([c.source if is_public(c) else "" for c in work.dev])
+    return {source or "written for this project": sources == source for source in sorted(set(sources))}
 
 
 def _models(work: Workspace) -> dict[str, dict[str, np.ndarray]]:
@@ -84,10 +93,12 @@ def _row(name: str, scores: dict) -> str:
 
 def _markdown(result: dict) -> str:
     heads = " | ".join(f"{t.name} ({headline(t).replace('_', '-')} / macro-F1)" for t in TASKS)
-    lines = [f"Dev: {result['dev_comments']} comments of sectors that no model saw; trained on "
-             f"{result['train_comments']} authored comments and public text.", "",
+    lines = [f"Dev: {result['dev_comments']} comments of sectors and sources that no model saw; trained on "
+             f"{result['train_comments']} comments with labels of this project's own, and on public text.", "",
              f"| model | {heads} |", "|---|---|---|---|"]
     lines += [_row(name, scores) for name, scores in result["models"].items()]
+    lines += ["", f"| model, origin of the comments | {heads} |", "|---|---|---|---|"]
+    lines += [_row(name, scores) for name, scores in result["origins"].items()]
     lines += ["", f"| language (L6 int8) | {heads} |", "|---|---|---|---|"]
     lines += [_row(name, scores) for name, scores in result["languages"].items()]
     lines += ["", "| topic (L6 int8) | F1 |", "|---|---|"]

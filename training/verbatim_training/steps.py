@@ -13,13 +13,13 @@ from .corpus import FOLDS, Comment, fold_of
 from .encoder import Encoder
 from .examples import Examples, Targets, gold, tokens_of
 from .fit import Recipe, fit, predict, wide_scores
-from .ngram import NgramModel
+from .ngram import Calibrator, NgramModel
 from .scores import decide, headline, score, truth_of
 from .taxonomy import LABELS, TASKS, Task
 from .workspace import MissingStep, Workspace
 
-#: How much a public row counts beside an authored one.
-NEAR_WEIGHT, FAR_WEIGHT = 0.5, 0.1
+#: How much a public row counts beside an authored one: with labels of our own, with those of its source, and of another domain.
+OWN_WEIGHT, NEAR_WEIGHT, FAR_WEIGHT = 2.0, 0.5, 0.1
 
 
 def data(work: Workspace) -> None:
@@ -43,7 +43,7 @@ def fit_evidence(work: Workspace) -> None:
     near = public.sample(work.public, work.settings.near, 0, work.settings.seed)
     comments = work.train + [work.public[i] for i in near]
     folds = np.array([fold_of(c) for c in work.train] + [i % FOLDS for i in near])
-    targets = Targets.join([gold(work.train), _public_gold(comments[len(work.train):])])
+    targets = Targets.join([_own_gold(work.train), _public_gold(comments[len(work.train):])])
     tokens = tokens_of(work.tokenizer, comments, work.settings.longest)
     evidence.fit(tokens, folds, targets, work.tokenizer.get_vocab_size(), work.settings.ngrams).save(work.file("evidence.npz"))
     found = wide_scores(work.shallow(), tokens_of(work.tokenizer, work.dev, work.settings.longest))
@@ -62,11 +62,22 @@ def pretrain(work: Workspace) -> None:
 
 
 def ngram(work: Workspace) -> None:
-    """The n-gram bar: its probabilities for dev and, as labels where a source has none, for public text."""
-    model = NgramModel.train([c.text for c in work.train], gold(work.train))
-    work.save_arrays("ngram.public.npz", model.probabilities([c.text for c in work.public]))
-    work.save_arrays("ngram.dev.npz", model.probabilities([c.text for c in work.dev]))
+    """The n-gram bar, and what the layers learn from it: its calibrated probabilities for public text and, from models without
+    the fold of each, for the comments that it was fitted to."""
+    targets, texts = gold(work.train), [c.text for c in work.train]
+    whole = NgramModel.train(texts, targets)
+    work.save_arrays("ngram.dev.npz", whole.probabilities([c.text for c in work.dev]))
     print_scores("n-gram", work, work.load_arrays("ngram.dev.npz", "ngram"))
+    unseen = {task.name: np.zeros((len(texts), len(task.labels)), np.float32) for task in TASKS}
+    folds = np.array([fold_of(c) for c in work.train])
+    for fold in range(FOLDS):
+        inside, outside = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
+        model = NgramModel.train([texts[i] for i in outside], targets.at(outside))
+        for task, p in model.probabilities([texts[i] for i in inside]).items():
+            unseen[task][inside] = p
+    calibrator = Calibrator.fit(unseen, targets)
+    work.save_arrays("ngram.train.npz", calibrator(unseen))
+    work.save_arrays("ngram.public.npz", calibrator(whole.probabilities([c.text for c in work.public])))
 
 
 def base(work: Workspace) -> None:
@@ -166,15 +177,15 @@ def _stacked(work: Workspace, model: Encoder) -> Encoder:
 def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) -> Examples:
     """One pass over authored text with joins and noise, and over public text.
 
-    Gold labels are blended with those of a teacher of another vocabulary, where there is one; it and the n-gram model also
+    Gold labels are blended with those of the n-gram model and of a teacher of another vocabulary, where there is one; both also
     fill the tasks that a public source leaves open. With another ``vocabulary`` there is no evidence: its table is of our own tokens.
     """
     settings, count = work.settings, len(work.train)
     own = augment.multiply(work.train, settings.joins, settings.noisy, seed)
     places = public.sample(work.public, settings.near, settings.far, seed)
     others = [work.public[i] for i in places]
-    targets, more = gold(own).parts(count), _public_gold(others)
-    if work.file("teacher.train.npz").exists():
+    targets, more = _own_gold(own).parts(count), _public_gold(others)
+    if any(work.file(f"{name}.train.npz").exists() for name in ("teacher", "ngram")):
         targets = targets[0].blend(_soft(work, "train"), 0.7, 0.0), targets[1]
     if others:
         more = more.blend({t: v[places] for t, v in _soft(work, "public").items()}, 0.7, 0.4)
@@ -183,10 +194,17 @@ def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) ->
                     None if vocabulary else [work.evidence.without[fold] for fold in folds])
 
 
+def _own_gold(comments: list[Comment]) -> Targets:
+    return _weighted(gold(comments), [OWN_WEIGHT if public.is_public(c) else 1.0 for c in comments])
+
+
 def _public_gold(comments: list[Comment]) -> Targets:
-    targets = gold(comments)
-    trust = np.array([FAR_WEIGHT if c.source in public.FAR else NEAR_WEIGHT for c in comments], np.float32)
-    return dataclasses.replace(targets, weights={t: w * trust for t, w in targets.weights.items()})
+    return _weighted(gold(comments), [FAR_WEIGHT if c.source in public.FAR else NEAR_WEIGHT for c in comments])
+
+
+def _weighted(targets: Targets, trust: list[float]) -> Targets:
+    factors = np.array(trust, np.float32)
+    return dataclasses.replace(targets, weights={t: w * factors for t, w in targets.weights.items()})
 
 
 def _probabilities(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

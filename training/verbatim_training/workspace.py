@@ -37,16 +37,21 @@ class Workspace:
 
     @cached_property
     def train(self) -> list[Comment]:
-        return corpus.split(self.authored)[0]
+        """What is trained on with labels of this project's own: authored comments, and public ones where they are at hand."""
+        return corpus.split(self.authored)[0] + [c for c in self._public[0] if c.source not in public.DEV_SOURCES]
 
     @cached_property
     def dev(self) -> list[Comment]:
-        return corpus.split(self.authored)[1]
+        return corpus.split(self.authored)[1] + [c for c in self._public[0] if c.source in public.DEV_SOURCES]
 
     @cached_property
     def public(self) -> list[Comment]:
-        """Public comments that may be trained on."""
-        return [c for c in public.read(self.public_data)[:: self.every] if c.source not in public.DEV_SOURCES]
+        """Public comments that may be trained on with the labels of their sources."""
+        return [c for c in self._public[1] if c.source not in public.DEV_SOURCES]
+
+    @cached_property
+    def _public(self) -> tuple[list[Comment], list[Comment]]:
+        return public.labelled(public.read(self.public_data)[:: self.every], public.own_labels(self.data / "public"))
 
     def file(self, name: str, step: str | None = None) -> Path:
         """A result file; with ``step``, one that this step must have written already."""
