@@ -5,6 +5,7 @@ from pathlib import Path
 import onnx
 
 from . import compress as compression
+from . import corpus
 from .bundle import Bundle
 from .calibration import Calibration, calibrate
 from .corpus import Comment
@@ -53,7 +54,7 @@ def bundle(work: Workspace, folder: Path, version: str) -> None:
         tokenizer=work.tokenizer, longest=work.settings.longest, tasks=TASKS,
         calibration=_calibration(work, work.load_arrays("int8.dev.npz", "compress")),
         graphs={device: onnx.load(work.file(f"model.{device}.onnx", "compress")) for device in ("cpu", "cuda")},
-        golden=[c.text for c in _golden(work.dev)]).write(folder)
+        golden=[c.text for c in _golden(corpus.split(work.authored)[1])]).write(folder)
 
 
 def _calibration(work: Workspace, logits: dict) -> Calibration:
@@ -61,7 +62,7 @@ def _calibration(work: Workspace, logits: dict) -> Calibration:
 
 
 def _golden(comments: list[Comment]) -> list[Comment]:
-    """Two comments a language, a short and a long one."""
+    """Two comments a language, a short and a long one; written ones, since these are committed."""
     chosen: list[Comment] = []
     for language in sorted({c.language for c in comments}):
         pool = sorted((c for c in comments if c.language == language), key=lambda c: len(c.text))

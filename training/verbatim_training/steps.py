@@ -8,7 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 from . import augment, evidence, pretrained, public, tokenizer
-from .calibration import probabilities
+from .calibration import offsets, probabilities
 from .corpus import FOLDS, Comment, fold_of
 from .encoder import Encoder
 from .examples import Examples, Targets, gold, tokens_of
@@ -130,7 +130,7 @@ def distil(work: Workspace) -> None:
 
 
 def balance(work: Workspace) -> None:
-    """Sets how much each task's scores trust the table of n-grams, by what is best on dev.
+    """Sets how much each task's scores trust the table of n-grams, by what is best on dev, and moves each label's by an offset.
 
     While the layers learnt, they saw weights fitted on three quarters of the text; those of all text deserve more trust.
     Either the wide scores as the layers left them are raised by a factor, or those of the table itself are added.
@@ -146,10 +146,11 @@ def balance(work: Workspace) -> None:
         mixed = [found[task.name] + way[0] * way[1][task.name] for way in ways]
         best = int(np.argmax([dev_score(work, task, probabilities(scores, task, 1.0)) for scores in mixed]))
         share, source, weights, biases = ways[best]
+        added = offsets(mixed[best], truth_of(work.dev, task), task).astype(np.float32)
         with torch.no_grad():
             model.wide[columns] += share * weights
-            model.wide_bias[columns] += share * biases
-        found[task.name] = mixed[best]
+            model.wide_bias[columns] += share * biases + torch.from_numpy(added)
+        found[task.name] = mixed[best] + added
         print(f"{task.name}: plus {share} of the {'table' if source is table else 'wide scores'}")
     work.save(model, "student.pt")
     work.save_arrays("student.dev.npz", found)
