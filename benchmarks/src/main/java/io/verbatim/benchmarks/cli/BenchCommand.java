@@ -84,7 +84,6 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ContenderNames.check(contenders);
         ContenderNames.checkPipelines(latency, contenders);
-        PrintWriter err = spec.commandLine().getErr();
         BenchPlan plan = new BenchPlan(
                 contenders,
                 rounds,
@@ -92,16 +91,12 @@ final class BenchCommand implements Callable<Integer> {
                 events,
                 comments,
                 texts,
-                rig.model,
-                rig.device,
-                rig.tokenBudget,
-                rig.partitions,
-                rig.bootstrapServers,
+                rig,
                 latency,
                 prices == null ? new Prices(List.of()) : Prices.read(prices),
                 String.join(" ", spec.commandLine().getParseResult().originalArgs()));
         BenchResult result;
-        try (BenchRun run = new BenchRun(plan, err)) {
+        try (BenchRun run = new BenchRun(plan, new Lines(spec.commandLine().getErr()))) {
             result = run.run();
         }
         PrintWriter out = spec.commandLine().getOut();

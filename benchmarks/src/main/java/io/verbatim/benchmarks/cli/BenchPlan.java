@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param window of each contender in each round
  * @param events in the raw topic, null to fill it for the window
  * @param comments different ones
- * @param tokenBudget of the micro-batcher, 0 to measure it
- * @param bootstrapServers null for a broker of our own
+ * @param rig the model and the brokers
  * @param command as the user gave it
  */
 record BenchPlan(
@@ -23,11 +22,7 @@ record BenchPlan(
         @Nullable Long events,
         int comments,
         @Nullable Path texts,
-        String model,
-        String device,
-        int tokenBudget,
-        int partitions,
-        @Nullable String bootstrapServers,
+        Rig rig,
         List<String> latency,
         Prices prices,
         String command) {}

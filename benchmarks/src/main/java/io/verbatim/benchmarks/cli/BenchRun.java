@@ -23,7 +23,6 @@ import io.verbatim.benchmarks.workload.RawEvents;
 import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.benchmarks.workload.Workloads;
 import io.verbatim.processor.batching.BatchModel;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,21 +38,21 @@ final class BenchRun implements AutoCloseable {
     private static final double MOST_EVENTS = 1_000_000;
 
     private final BenchPlan plan;
-    private final PrintWriter progress;
+    private final Lines out;
     private final Resources resources = new Resources();
 
-    BenchRun(BenchPlan plan, PrintWriter progress) {
+    BenchRun(BenchPlan plan, Lines out) {
         this.plan = plan;
-        this.progress = progress;
+        this.out = out;
     }
 
     BenchResult run() throws Exception {
-        LoadedModel loaded = resources.keep(LoadedModel.load(plan.model(), plan.device(), plan.tokenBudget()));
+        LoadedModel loaded = resources.keep(plan.rig().load());
         BatchModel model = loaded.resident().device();
         Workload workload = plan.texts() == null
                 ? Workloads.builtIn(model, plan.comments())
                 : Workloads.ofFile(plan.texts(), model, plan.comments());
-        say("%,d comments, token budget %d", workload.size(), loaded.tokenBudget());
+        out.say("%,d comments, token budget %d", workload.size(), loaded.tokenBudget());
         GraphCost cost = GraphCost.read(loaded.graph());
         PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
         Map<String, Double> peaks = peaks(meter, Map.of());
@@ -65,7 +64,7 @@ final class BenchRun implements AutoCloseable {
         List<Series> series = new Rounds(
                         contenders,
                         plan.window(),
-                        (name, reading) -> say("%-32s %,9.0f comments/s", name, reading.rate()))
+                        (name, reading) -> out.say("%-32s %,9.0f comments/s", name, reading.rate()))
                 .run(plan.rounds());
         peaks = peaks(meter, peaks);
         Machine machine = Machine.here();
@@ -79,7 +78,7 @@ final class BenchRun implements AutoCloseable {
                         Locale.ROOT,
                         "token budget %d, %d partitions, no answer cache, %d rounds of %.1f s",
                         loaded.tokenBudget(),
-                        plan.partitions(),
+                        plan.rig().partitions,
                         plan.rounds(),
                         plan.window().toMillis() / 1000.0),
                 series,
@@ -96,8 +95,8 @@ final class BenchRun implements AutoCloseable {
         if (!topics) {
             return Optional.empty();
         }
-        BenchBroker broker = resources.keep(BenchBroker.open(plan.bootstrapServers()));
-        return Optional.of(resources.keep(new TopicLab(broker.bootstrapServers(), plan.partitions())));
+        BenchBroker broker = resources.keep(BenchBroker.open(plan.rig().bootstrapServers));
+        return Optional.of(resources.keep(new TopicLab(broker.bootstrapServers(), plan.rig().partitions)));
     }
 
     private List<Contender> contenders(
@@ -133,11 +132,11 @@ final class BenchRun implements AutoCloseable {
         for (Series capacity : series) {
             if (plan.latency().contains(capacity.name())) {
                 Pipeline pipeline = pipelines.of(capacity.name());
-                say("latency of %s (warm-up)", capacity.name());
+                out.say("latency of %s (warm-up)", capacity.name());
                 meter.measure(capacity.name(), pipeline, Arrivals.share(0.5, capacity.median()));
                 Compilers.awaitIdle();
                 for (Arrivals arrivals : Arrivals.at(capacity.median())) {
-                    say("latency of %s at %s", capacity.name(), arrivals.load());
+                    out.say("latency of %s at %s", capacity.name(), arrivals.load());
                     readings.add(meter.measure(capacity.name(), pipeline, arrivals));
                 }
             }
@@ -189,11 +188,6 @@ final class BenchRun implements AutoCloseable {
                 workload.tokenQuantile(0.95),
                 workload.tokenQuantile(1),
                 workload.meanTokens());
-    }
-
-    private void say(String format, Object... values) {
-        progress.println(String.format(Locale.ROOT, format, values));
-        progress.flush();
     }
 
     @Override

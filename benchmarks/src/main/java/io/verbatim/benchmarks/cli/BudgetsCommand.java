@@ -7,15 +7,14 @@ import io.verbatim.benchmarks.report.Machine;
 import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.benchmarks.workload.Workloads;
 import io.verbatim.processor.batching.BatchModel;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,17 +38,8 @@ final class BudgetsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
 
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = "builtin",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    private String model = "builtin";
-
-    @Option(
-            names = {"-d", "--device"},
-            defaultValue = "auto",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    private String device = "auto";
+    @Mixin
+    private ModelChoice choice = new ModelChoice();
 
     @Option(names = "--texts", paramLabel = "FILE", description = "Comments of your own, one a line.")
     private @Nullable Path texts;
@@ -71,8 +61,9 @@ final class BudgetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
-            LoadedModel loaded = resources.keep(LoadedModel.load(model, device, SMALLEST));
+            LoadedModel loaded = resources.keep(choice.load(SMALLEST));
             BatchModel bare = loaded.resident().device();
             Workload workload =
                     texts == null ? Workloads.builtIn(bare, COMMENTS) : Workloads.ofFile(texts, bare, COMMENTS);
@@ -81,15 +72,14 @@ final class BudgetsCommand implements Callable<Integer> {
                     .toList();
             Duration window = Duration.ofMillis(Math.round(seconds * 1000));
             List<Series> measured = new Rounds(List.copyOf(budgets), window, (name, reading) -> {}).run(rounds);
-            Machine machine = Machine.here();
-            say("%s, %d cores, Java %s; %s%n%n", machine.processor(), machine.cores(), machine.java(), loaded);
-            say("| token budget | comments/s, median | spread | of the best | a full batch takes, ms |%n");
-            say("|--:|--:|--:|--:|--:|%n");
+            out.say("%s; %s%n", Machine.here().brief(), loaded);
+            out.say("| token budget | comments/s, median | spread | of the best | a full batch takes, ms |");
+            out.say("|--:|--:|--:|--:|--:|");
             double best = measured.stream().mapToDouble(Series::median).max().orElse(1);
             for (int i = 0; i < budgets.size(); i++) {
                 Series series = measured.get(i);
-                say(
-                        "| %s | %,.0f | %.0f %% | %.2f | %.1f |%n",
+                out.say(
+                        "| %s | %,.0f | %.0f %% | %.2f | %.1f |",
                         series.name(),
                         series.median(),
                         100 * series.spread(),
@@ -98,11 +88,5 @@ final class BudgetsCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private void say(String format, Object... values) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(String.format(Locale.ROOT, format, values));
-        out.flush();
     }
 }

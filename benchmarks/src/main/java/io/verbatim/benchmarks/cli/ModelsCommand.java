@@ -10,14 +10,13 @@ import io.verbatim.benchmarks.report.TextReport;
 import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.benchmarks.workload.Workloads;
 import io.verbatim.processor.batching.BatchModel;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,11 +40,8 @@ final class ModelsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
 
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = "builtin",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    private String model = "builtin";
+    @Mixin
+    private ModelChoice choice = new ModelChoice();
 
     @Option(
             names = "--token-budget",
@@ -64,14 +60,14 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
-            LoadedModel loaded = resources.keep(LoadedModel.load(model, "cpu", tokenBudget));
+            LoadedModel loaded = resources.keep(choice.load(tokenBudget));
             Workload workload = Workloads.builtIn(loaded.resident().device(), COMMENTS);
             Map<String, BatchModel> models = models(loaded, resources);
-            Machine machine = Machine.here();
-            say("%s, %d cores, Java %s%n%n", machine.processor(), machine.cores(), machine.java());
-            say("%s%n", TextReport.throughput("one comment a call", measured(models, workload, ONE_TEXT)));
-            say("%s", TextReport.throughput("batches of " + tokenBudget, measured(models, workload, tokenBudget)));
+            out.say("%s%n", Machine.here().brief());
+            out.say("%s", TextReport.throughput("one comment a call", measured(models, workload, ONE_TEXT)));
+            out.say("%s", TextReport.throughput("batches of " + tokenBudget, measured(models, workload, tokenBudget)));
         }
         return 0;
     }
@@ -93,11 +89,5 @@ final class ModelsCommand implements Callable<Integer> {
                 .toList();
         Duration window = Duration.ofMillis(Math.round(seconds * 1000));
         return new Rounds(contenders, window, (name, reading) -> {}).run(rounds);
-    }
-
-    private void say(String format, Object... values) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(String.format(Locale.ROOT, format, values));
-        out.flush();
     }
 }

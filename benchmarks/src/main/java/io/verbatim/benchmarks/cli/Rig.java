@@ -1,21 +1,13 @@
 package io.verbatim.benchmarks.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the model and the brokers that are measured. */
 final class Rig {
-    @Option(
-            names = {"-m", "--model"},
-            defaultValue = "builtin",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    String model = "builtin";
-
-    @Option(
-            names = {"-d", "--device"},
-            defaultValue = "auto",
-            description = "As everywhere (default: ${DEFAULT-VALUE}).")
-    String device = "auto";
+    @Mixin
+    ModelChoice choice = new ModelChoice();
 
     @Option(
             names = "--token-budget",
@@ -29,4 +21,8 @@ final class Rig {
     @Option(names = "--bootstrap-servers", description = "Brokers to use instead of one of our own.")
     @Nullable
     String bootstrapServers;
+
+    LoadedModel load() {
+        return choice.load(tokenBudget);
+    }
 }

@@ -6,10 +6,8 @@ import io.verbatim.benchmarks.scaling.RebalancePause;
 import io.verbatim.benchmarks.scaling.ScalingMeter;
 import io.verbatim.benchmarks.scaling.ScalingReading;
 import io.verbatim.benchmarks.workload.RawEvents;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -58,38 +56,29 @@ final class ScalingCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RawEvents events = new RawEvents(
                 IntStream.range(0, TEXTS).mapToObj(i -> "Comment number " + i).toList());
+        Lines out = new Lines(spec.commandLine().getOut());
         try (BenchBroker broker = BenchBroker.open(bootstrapServers)) {
             ScalingMeter meter = new ScalingMeter(
                     broker.bootstrapServers(), events, batchMillis, batchRows, Duration.ofSeconds(seconds));
-            Machine machine = Machine.here();
-            say(
-                    "%s, %d cores, Java %s; a device does %,.0f comments/s",
-                    machine.processor(), machine.cores(), machine.java(), meter.deviceRate());
-            say("");
-            say("| partitions | instances | comments/s | efficiency |");
-            say("|--:|--:|--:|--:|");
+            out.say("%s; a device does %,.0f comments/s%n", Machine.here().brief(), meter.deviceRate());
+            out.say("| partitions | instances | comments/s | efficiency |");
+            out.say("|--:|--:|--:|--:|");
             for (int partitionCount : partitions) {
                 for (int instanceCount : instances) {
                     ScalingReading reading = meter.measure(partitionCount, instanceCount);
-                    say(
+                    out.say(
                             "| %d | %d | %,.0f | %.0f %% |",
                             reading.partitions(), reading.instances(), reading.rate(), 100 * reading.efficiency());
                 }
             }
-            say("");
-            say("| partitions | longest pause while one joins, ms | while one is killed, ms |");
-            say("|--:|--:|--:|");
+            out.say("");
+            out.say("| partitions | longest pause while one joins, ms | while one is killed, ms |");
+            out.say("|--:|--:|--:|");
             for (int partitionCount : partitions) {
                 RebalancePause pause = meter.pause(partitionCount);
-                say("| %d | %,.0f | %,.0f |", pause.partitions(), pause.joined(), pause.killed());
+                out.say("| %d | %,.0f | %,.0f |", pause.partitions(), pause.joined(), pause.killed());
             }
         }
         return 0;
-    }
-
-    private void say(String format, Object... values) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(Locale.ROOT, format, values));
-        out.flush();
     }
 }

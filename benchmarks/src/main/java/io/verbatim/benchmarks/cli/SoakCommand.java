@@ -10,10 +10,8 @@ import io.verbatim.benchmarks.soak.SoakReading;
 import io.verbatim.benchmarks.soak.Vitals;
 import io.verbatim.benchmarks.workload.RawEvents;
 import io.verbatim.benchmarks.workload.Workloads;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,29 +74,23 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ContenderNames.checkPipelines(List.of(contender), List.of(contender));
+        Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
-            LoadedModel loaded = resources.keep(LoadedModel.load(rig.model, rig.device, rig.tokenBudget));
+            LoadedModel loaded = resources.keep(rig.load());
             RawEvents events = new RawEvents(
                     Workloads.builtIn(loaded.resident().device(), 20_000).texts());
             BenchBroker broker = resources.keep(BenchBroker.open(rig.bootstrapServers));
             TopicLab lab = resources.keep(new TopicLab(broker.bootstrapServers(), rig.partitions));
             Pipeline pipeline = new Pipelines(loaded, new RandomModels(loaded, resources)).of(contender);
             double capacity = capacity(lab, events, pipeline);
-            say(
-                    "%s, %d cores, Java %s; %s at %.0f %% of %,.0f comments/s",
-                    Machine.here().processor(),
-                    Machine.here().cores(),
-                    Machine.here().java(),
-                    contender,
-                    100 * load,
-                    capacity);
-            say("");
-            say("| second | events | heap after collection, MB | resident, MB | threads | file handles |");
-            say("|--:|--:|--:|--:|--:|--:|");
+            out.say("%s; %s at %.0f %% of %,.0f comments/s%n", Machine.here().brief(), contender, 100 * load, capacity);
+            out.say("| second | events | heap after collection, MB | resident, MB | threads | file handles |");
+            out.say("|--:|--:|--:|--:|--:|--:|");
             Duration length = Duration.ofMillis(Math.round(minutes * 60_000));
-            SoakReading reading = new Soak(lab, events, pipeline, length, length.dividedBy(SAMPLES), this::say)
+            SoakReading reading = new Soak(
+                            lab, events, pipeline, length, length.dividedBy(SAMPLES), sample -> show(sample, out))
                     .run(load * capacity, Duration.ofMillis(Math.round(rebalanceEvery * 1000)));
-            say(reading);
+            show(reading, out);
         }
         return 0;
     }
@@ -112,8 +104,8 @@ final class SoakCommand implements Callable<Integer> {
         return rate;
     }
 
-    private void say(Vitals sample) {
-        say(
+    private static void show(Vitals sample, Lines out) {
+        out.say(
                 "| %d | %,d | %.1f | %.1f | %d | %d |",
                 sample.second(),
                 sample.events(),
@@ -123,26 +115,20 @@ final class SoakCommand implements Callable<Integer> {
                 sample.fileHandles());
     }
 
-    private void say(SoakReading reading) {
-        say("");
-        say(
+    private static void show(SoakReading reading, Lines out) {
+        out.say("");
+        out.say(
                 "From the second quarter to the last, by medians: heap %+.1f %%, resident %+.1f %%, threads %+.1f %%,"
                         + " file handles %+.1f %%.",
                 100 * reading.growth(Vitals::heap),
                 100 * reading.growth(Vitals::resident),
                 100 * reading.growth(Vitals::threads),
                 100 * reading.growth(Vitals::fileHandles));
-        say("%,d events sent, %,d seen, %d rebalances.", reading.sent(), reading.seen(), reading.rebalances());
+        out.say("%,d events sent, %,d seen, %d rebalances.", reading.sent(), reading.seen(), reading.rebalances());
         if (!Double.isNaN(reading.allocatedPerEvent())) {
-            say(
+            out.say(
                     "Allocated for an event: %.1f KB, without the sender and the reader.",
                     reading.allocatedPerEvent() / 1000);
         }
-    }
-
-    private void say(String format, Object... values) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(String.format(Locale.ROOT, format, values));
-        out.flush();
     }
 }

@@ -24,6 +24,11 @@ public record Machine(String processor, int cores, long memoryMegabytes, String 
                 System.getProperty("os.name") + " " + System.getProperty("os.version"));
     }
 
+    /** Processor, cores and Java, for the head of a table. */
+    public String brief() {
+        return processor + ", " + cores + " cores, Java " + java;
+    }
+
     private static String field(Path file, String name, String otherwise) {
         if (!Files.isReadable(file)) {
             return otherwise;
