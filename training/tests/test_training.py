@@ -19,10 +19,11 @@ from verbatim_training.encoder import Encoder, EncoderShape
 from verbatim_training.examples import Examples, Targets, batches, gold
 from verbatim_training.fit import predict
 from verbatim_training.ngram import Calibrator
-from verbatim_training.ngrams import NgramTable, Slots, keys_of
+from verbatim_training.ngrams import NgramTable, Slots, keys_of, tokens_of_key
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
 from verbatim_training.scores import decide, micro_f1, score
 from verbatim_training.shared_weights import move_out
+from verbatim_training.spelling import sequences
 from verbatim_training.taxonomy import ACTION, SENTIMENT, TASKS, TOPICS
 from verbatim_training.workspace import Workspace
 
@@ -216,11 +217,35 @@ class NgramTest(unittest.TestCase):
         folds = np.arange(80) // 20
         for own in tokens[:20:2]:
             own[1:3] = [290, 291]
-        found = evidence.fit(tokens, folds, gold(comments), 300, 500)
+        found = evidence.fit(tokens, folds, gold(comments), [chr(0x4e00 + i) for i in range(300)], 500)
         pair = keys_of(np.array([290, 291]), 300)[0]
         self.assertTrue(found.whole.places(pair)[1].all() and found.whole.words[290].any())
         self.assertFalse(found.without[0].places(pair)[1].any() or found.without[0].words[290].any())
         self.assertTrue(found.without[1].places(pair)[1].all())
+
+    def test_a_key_tells_its_tokens(self):
+        ids = np.array([0, 299, 0, 1, 299, 299, 2])
+        pairs, triples = keys_of(ids, 300)
+        self.assertEqual([tokens_of_key(int(k), 300) for k in pairs], [[*ids[i:i + 2]] for i in range(6)])
+        self.assertEqual([tokens_of_key(int(k), 300) for k in triples], [[*ids[i:i + 3]] for i in range(5)])
+
+    def test_every_sequence_of_a_text_counts_once_in_its_ngrams(self):
+        pieces = ["\u2581re", "turn", "s", "ed", "\u8fd4", "\u54c1"]
+        pair, triple = ([int(k[0]) for k in keys_of(np.arange(3), len(pieces))])
+        signs = keys_of(np.array([4, 5]), len(pieces))[0]
+        counts = sequences(pieces, np.array([pair, triple, *signs])).sum(1).A1.tolist()
+        self.assertEqual(counts, [1, 3, 0, 0, 0, 0, 10, 1, 1])
+        lengths = [sum(length <= 8 - start for length in range(3, 7)) for start in range(8)]
+        self.assertEqual(sum(counts[:3] + counts[6:8]) + len(["rns", "urns", "turns"]), sum(lengths))
+
+    def test_a_rare_word_is_taken_for_what_it_is_spelt_like(self):
+        pieces, draw = ["\u2581" + "".join(random.Random(i).choices("abcdefghij", k=7)) for i in range(300)], random.Random(5)
+        pieces[290], pieces[291] = "\u2581refunding", "\u2581refunded"
+        comments = [comment(sentiment="negative" if i % 2 else "positive") for i in range(80)]
+        tokens = [[0, *(draw.randint(5, 40) for _ in range(6)), 290 if i % 2 else 1, 2] for i in range(80)]
+        found = evidence.fit(tokens, np.arange(80) // 20, gold(comments), pieces, 500)
+        negative = SENTIMENT.labels.index("negative")
+        self.assertGreater(found.whole.words[291, negative], 0)
 
     def test_unknown_ngrams_say_nothing(self):
         table = tiny_table(31)

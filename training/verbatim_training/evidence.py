@@ -6,19 +6,25 @@ text, so each training comment is shown weights that were fitted without its fol
 shown those of all.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from .corpus import FOLDS
 from .examples import Targets
 from .ngrams import NgramTable, keys_of
+from .spelling import sequences
 
 #: A pair must stand in this many comments to count, a triple in that many.
 PAIR_COMMENTS, TRIPLE_COMMENTS = 2, 3
+#: A sequence of characters must stand in this many; and how far it is trusted beside an n-gram, to which regularization is kinder.
+SEQUENCE_COMMENTS, SPELLING_SHARE = 3, 0.3
 STRENGTH = 16.0
 #: Brings rows of the feature matrix to a mean length of about one.
 _LENGTH = 8.0
@@ -49,18 +55,21 @@ class Evidence:
 _PARTS = ("words", "rows", "scale", "bias", "known")
 
 
-def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, vocabulary: int, ngrams: int) -> Evidence:
-    """The evidence of training comments, each in one of ``folds`` [n], with the ``ngrams`` pairs and triples that say most."""
+def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, pieces: list[str], ngrams: int) -> Evidence:
+    """The evidence of training comments, each in one of ``folds`` [n], with the ``ngrams`` pairs and triples that say most.
+
+    ``pieces`` is the text of each token of the vocabulary.
+    """
+    vocabulary = len(pieces)
     keys = _frequent(tokens, vocabulary)
     if len(keys) > ngrams:
-        weights, idf, _, _ = _weights(_counts(tokens, vocabulary, keys), targets)
-        says_most = np.argsort(-np.abs(weights[vocabulary:] * idf[vocabulary:, None]).max(1))[:ngrams]
-        keys = np.sort(keys[says_most])
-    counts = _counts(tokens, vocabulary, keys)
+        unspelt = csr_matrix((vocabulary + len(keys), 0))
+        weights, _, _ = _weights(_counts(tokens, vocabulary, keys), unspelt, targets)
+        keys = np.sort(keys[np.argsort(-np.abs(weights[vocabulary:]).max(1))[:ngrams]])
+    counts, spelling = _counts(tokens, vocabulary, keys), sequences(pieces, keys)
 
     def table(rows: np.ndarray) -> NgramTable:
-        weights, idf, frequency, bias = _weights(counts[rows], targets.at(rows))
-        weights = weights * idf[:, None] / _LENGTH
+        weights, frequency, bias = _weights(counts[rows], spelling, targets.at(rows))
         scale = np.maximum(np.abs(weights).max(0), 1e-9) / 127
         codes = np.rint(weights / scale).astype(np.int8)
         return NgramTable(keys, codes[:vocabulary], codes[vocabulary:], scale.astype(np.float32), bias,
@@ -93,27 +102,44 @@ def _counts(tokens: list[list[int]], vocabulary: int, keys: np.ndarray) -> csr_m
                       shape=(len(tokens), vocabulary + len(keys)))
 
 
-def _weights(counts: csr_matrix, targets: Targets) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Weights [features, labels] of TF-IDF features, their inverse document and document frequencies, and biases [labels].
+def _weights(counts: csr_matrix, spelling: csr_matrix, targets: Targets) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weights [features, labels] of the counted tokens and n-grams, their document frequencies, and biases [labels].
 
-    Texts are scaled by the square root of the number of their features, as the graph does it.
+    An n-gram's weight is its own and those of the sequences that it is spelt of, ``spelling`` [features, sequences]. All are
+    fitted as TF-IDF; texts are scaled by the square root of the number of their tokens and n-grams, as the graph does it.
     """
     counts.sum_duplicates()
-    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log((1 + counts.shape[0]) / (1 + frequency)) + 1
+    frequency = _frequency(counts)
+    idf = _idf(frequency, counts.shape[0])
+    letters = counts @ spelling
+    heard = _frequency(letters)
+    letter_idf = np.where(heard >= SEQUENCE_COMMENTS, SPELLING_SHARE * _idf(heard, counts.shape[0]), 0)
+    shares = hstack([diags(idf), (spelling @ diags(letter_idf)).tocsc()[:, np.flatnonzero(letter_idf)]]).tocsr()
     lengths = 1 / np.sqrt(np.maximum(1, np.asarray(counts.sum(1)).ravel())) / _LENGTH
-    x = (diags(lengths) @ counts @ diags(idf)).tocsr().astype(np.float64)
-    columns, bias = [], []
-    for name, values in targets.values.items():
-        known = np.flatnonzero(targets.weights[name] > 0)
-        for label in range(values.shape[1]):
-            truth = values[known, label] > 0.5
-            if truth.all() or not truth.any():
-                columns.append(np.zeros(x.shape[1]))
-                bias.append(3.0 if truth.all() else -3.0)
-                continue
-            model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced",
-                                       random_state=0)
-            columns.append(model.fit(x[known], truth, targets.weights[name][known]).coef_[0])
-            bias.append(model.intercept_[0])
-    return np.stack(columns, 1), idf, frequency, np.array(bias, np.float32)
+    x = (diags(lengths) @ counts @ shares).tocsr().astype(np.float64)
+    weights, bias = [], []
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+        for name, values in targets.values.items():
+            known = np.flatnonzero(targets.weights[name] > 0)
+            one = partial(_regression, x[known], targets.weights[name][known])
+            for label_weights, label_bias in threads.map(one, values[known].T > 0.5):
+                weights.append(label_weights)
+                bias.append(label_bias)
+    return shares @ np.stack(weights, 1) / _LENGTH, frequency, np.array(bias, np.float32)
+
+
+def _regression(x: csr_matrix, trust: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights [features] and bias of one label."""
+    if truth.all() or not truth.any():
+        return np.zeros(x.shape[1]), 3.0 if truth.all() else -3.0
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced", random_state=0)
+    model.fit(x, truth, trust)
+    return model.coef_[0], model.intercept_[0]
+
+
+def _frequency(counts: csr_matrix) -> np.ndarray:
+    return np.bincount(counts.indices, minlength=counts.shape[1])
+
+
+def _idf(frequency: np.ndarray, texts: int) -> np.ndarray:
+    return np.log((1 + texts) / (1 + frequency)) + 1

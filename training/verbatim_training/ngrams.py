@@ -21,6 +21,16 @@ def keys_of(ids: np.ndarray, vocabulary: int) -> tuple[np.ndarray, np.ndarray]:
     return pairs, pairs[:-1] * base + ids[2:] + base ** 3
 
 
+def tokens_of_key(key: int, vocabulary: int) -> list[int]:
+    """The tokens of a pair or a triple, by its key."""
+    base = vocabulary + 1
+    length, rest, tokens = (3, key - base ** 3, []) if key >= base ** 3 else (2, key, [])
+    for _ in range(length):
+        rest, token = divmod(rest, base)
+        tokens.append(token - 1)
+    return tokens[::-1]
+
+
 @dataclass(frozen=True)
 class NgramTable:
     """``keys`` [k] sorted; ``words`` [vocabulary, labels] and ``rows`` [k, labels] int8, times ``scale`` [labels] the

@@ -45,7 +45,7 @@ def fit_evidence(work: Workspace) -> None:
     folds = np.array([fold_of(c) for c in work.train] + [i % FOLDS for i in near])
     targets = Targets.join([_own_gold(work.train), _public_gold(comments[len(work.train):])])
     tokens = tokens_of(work.tokenizer, comments, work.settings.longest)
-    evidence.fit(tokens, folds, targets, work.tokenizer.get_vocab_size(), work.settings.ngrams).save(work.file("evidence.npz"))
+    evidence.fit(tokens, folds, targets, tokenizer.pieces(work.tokenizer), work.settings.ngrams).save(work.file("evidence.npz"))
     found = wide_scores(work.shallow(), tokens_of(work.tokenizer, work.dev, work.settings.longest))
     work.save_arrays("evidence.dev.npz", found)
     print_scores("evidence", work, _probabilities(found))

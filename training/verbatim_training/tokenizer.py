@@ -52,6 +52,11 @@ def load(file: Path) -> Tokenizer:
     return Tokenizer.from_file(str(file))
 
 
+def pieces(tokenizer: Tokenizer) -> list[str]:
+    """The text of each token of the vocabulary."""
+    return [tokenizer.id_to_token(i) for i in range(tokenizer.get_vocab_size())]
+
+
 def encode(tokenizer: Tokenizer, texts: list[str], longest: int) -> list[list[int]]:
     """Token ids with the special tokens, at most ``longest``; the end token is kept when a text is cut."""
     ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
