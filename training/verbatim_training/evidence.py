@@ -121,7 +121,9 @@ def _weights(counts: csr_matrix, spelling: csr_matrix, targets: Targets) -> tupl
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
         for name, values in targets.values.items():
             known = np.flatnonzero(targets.weights[name] > 0)
-            one = partial(_regression, x[known], targets.weights[name][known])
+            rows = x[known]
+            rows.sum_duplicates()  # Else each thread would, all in the same place.
+            one = partial(_regression, rows, targets.weights[name][known])
             for label_weights, label_bias in threads.map(one, values[known].T > 0.5):
                 weights.append(label_weights)
                 bias.append(label_bias)

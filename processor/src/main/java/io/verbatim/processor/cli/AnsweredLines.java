@@ -63,7 +63,7 @@ final class AnsweredLines {
                 step = steps.take();
             }
             if (step instanceof Broken broken) {
-                throw new IOException(broken.cause().getMessage(), broken.cause());
+                broken.raise();
             }
         } finally {
             reader.interrupt();
@@ -78,7 +78,7 @@ final class AnsweredLines {
                     steps.put(ask(line));
                 }
                 last = new Ended();
-            } catch (IOException broken) {
+            } catch (IOException | RuntimeException broken) {
                 last = new Broken(broken);
             }
             steps.put(last);
@@ -121,5 +121,13 @@ final class AnsweredLines {
 
     private record Ended() implements Step {}
 
-    private record Broken(IOException cause) implements Step {}
+    private record Broken(Exception cause) implements Step {
+        /** Throws a new exception, whose stack trace shows who asked, not only who read. */
+        void raise() throws IOException {
+            if (cause instanceof IOException) {
+                throw new IOException(cause.getMessage(), cause);
+            }
+            throw new IllegalStateException(cause);
+        }
+    }
 }

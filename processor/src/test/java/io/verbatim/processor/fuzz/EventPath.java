@@ -31,8 +31,22 @@ final class EventPath {
     private final ResidentModel model = ResidentModel.load(new ModelSettings("builtin", "cpu"));
     private final Enricher enricher = new Enricher(model.description().tasks(), InstantSource.system());
 
-    /** Goes the whole way, or is refused as an invalid event or a text without tokens; anything else fails the test. */
+    /**
+     * Goes the whole way, or is refused as an invalid event or a text without tokens; anything else fails the test.
+     *
+     * <p>What costs too much goes again: classes that load, and that the fuzzer instruments, are paid for once.
+     */
     void go(byte[] json) {
+        Cost cost = costOf(json);
+        if (cost.isTooMuchFor(json)) {
+            cost = costOf(json);
+        }
+        assertThat(cost.isTooMuchFor(json))
+                .as("%s for an event of %,d bytes is too much", cost, json.length)
+                .isFalse();
+    }
+
+    private Cost costOf(byte[] json) {
         Allocations allocations = new Allocations();
         long start = System.nanoTime();
         try {
@@ -47,7 +61,12 @@ final class EventPath {
         } catch (InvalidEventException | RejectedInputException refused) {
             assertThat(refused).hasMessageNotContaining("\n");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST);
-        assertThat(allocations.bytes()).isLessThan(BYTES + BYTES_A_BYTE * json.length);
+        return new Cost(Duration.ofNanos(System.nanoTime() - start), allocations.bytes());
+    }
+
+    private record Cost(Duration time, long bytes) {
+        boolean isTooMuchFor(byte[] json) {
+            return time.compareTo(LONGEST) >= 0 || bytes >= BYTES + BYTES_A_BYTE * json.length;
+        }
     }
 }
