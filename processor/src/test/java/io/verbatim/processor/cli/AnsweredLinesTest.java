@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.batching.BatchingListener;
 import io.verbatim.processor.batching.BatchingSettings;
+import io.verbatim.processor.batching.FakeModel;
 import io.verbatim.processor.batching.MicroBatcher;
-import io.verbatim.processor.batching.WordModel;
 import io.verbatim.processor.cli.input.BadLine;
 import io.verbatim.processor.cli.input.Comment;
 import io.verbatim.processor.cli.input.Line;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class AnsweredLinesTest {
     private final MicroBatcher batcher =
-            MicroBatcher.start(new WordModel(), BatchingSettings.DEFAULT, BatchingListener.NONE);
+            MicroBatcher.start(new FakeModel(), BatchingSettings.DEFAULT, BatchingListener.NONE);
     private final AnsweredLines lines = new AnsweredLines(batcher);
 
     @AfterEach
