@@ -26,11 +26,12 @@ final class StrictJson {
 
     private static final int LONGEST_NAME = 10_000;
 
-    /** Keeps numbers as they were written. */
+    /** Keeps the digits of numbers as they were written. */
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new NumberNodes())
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build();
