@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
             ""
         },
         mixinStandardHelpOptions = true,
-        subcommands = {BudgetsCommand.class, ModelsCommand.class, ScalingCommand.class, SoakCommand.class},
+        subcommands = {
+            BudgetsCommand.class,
+            ModelsCommand.class,
+            ScalingCommand.class,
+            ShapesCommand.class,
+            SoakCommand.class
+        },
         footer = {"", "@|bold verbatim bench --jmh [OPTIONS OF JMH]|@ runs the benchmarks of the parts."})
 final class BenchCommand implements Callable<Integer> {
     @Spec

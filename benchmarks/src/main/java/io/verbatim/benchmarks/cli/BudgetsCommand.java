@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BudgetsCommand implements Callable<Integer> {
     private static final int COMMENTS = 5000;
-    private static final int SMALLEST = 64;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -45,10 +44,24 @@ final class BudgetsCommand implements Callable<Integer> {
     private @Nullable Path texts;
 
     @Option(
-            names = "--largest",
-            defaultValue = "4096",
-            description = "Budgets double from 64 padded tokens to this many (default: ${DEFAULT-VALUE}).")
+            names = "--smallest",
+            defaultValue = "64",
+            description = "Budgets double from this many padded tokens (default: ${DEFAULT-VALUE}).")
+    private int smallest = 64;
+
+    @Option(names = "--largest", defaultValue = "4096", description = "To this many (default: ${DEFAULT-VALUE}).")
     private int largest = 4096;
+
+    @Option(
+            names = "--callers",
+            defaultValue = "0",
+            description = "Threads that call the device; 0: as many as it gains from (default: ${DEFAULT-VALUE}).")
+    private int callers;
+
+    @Option(
+            names = "--padded",
+            description = "Make every text as long as the longest of its batch, as graphs without packing do.")
+    private boolean padded;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
@@ -63,12 +76,12 @@ final class BudgetsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
-            LoadedModel loaded = resources.keep(choice.load(SMALLEST));
+            LoadedModel loaded = resources.keep(choice.load(smallest));
             BatchModel bare = loaded.resident().device();
             Workload workload =
                     texts == null ? Workloads.builtIn(bare, COMMENTS) : Workloads.ofFile(texts, bare, COMMENTS);
-            List<Roofline> budgets = IntStream.iterate(SMALLEST, budget -> budget <= largest, budget -> budget * 2)
-                    .mapToObj(budget -> new Roofline(Integer.toString(budget), bare, workload.tokens(), budget))
+            List<Roofline> budgets = IntStream.iterate(smallest, budget -> budget <= largest, budget -> budget * 2)
+                    .mapToObj(budget -> roofline(bare, workload, budget))
                     .toList();
             Duration window = Duration.ofMillis(Math.round(seconds * 1000));
             List<Series> measured = new Rounds(List.copyOf(budgets), window, (name, reading) -> {}).run(rounds);
@@ -88,5 +101,11 @@ final class BudgetsCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Roofline roofline(BatchModel bare, Workload workload, int budget) {
+        Roofline packed = new Roofline(Integer.toString(budget), bare, workload.tokens(), budget)
+                .on(callers > 0 ? callers : bare.concurrency());
+        return padded ? packed.padded() : packed;
     }
 }

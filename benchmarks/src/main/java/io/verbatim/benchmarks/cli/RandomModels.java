@@ -24,14 +24,15 @@ final class RandomModels {
         this.resources = resources;
     }
 
-    /** Writes a model of a shape, and loads it onto the CPU. */
+    /** Writes a model of a shape, and loads it onto the device of the model that is measured. */
     ResidentModel load(EncoderShape shape) {
         try {
             Path folder = Files.createTempDirectory("verbatim-random-model");
             resources.keep((AutoCloseable) () -> BenchBroker.delete(folder));
             long vocabulary = GraphCost.read(loaded.graph()).vocabulary();
             RandomModel.write(folder, shape, loaded.tokenizer(), vocabulary);
-            return resources.keep(ResidentModel.load(new ModelSettings(folder.toString(), "cpu")));
+            return resources.keep(ResidentModel.load(new ModelSettings(
+                    folder.toString(), loaded.resident().description().device())));
         } catch (IOException e) {
             throw new UncheckedIOException("A temporary folder cannot be made: set java.io.tmpdir to one that can", e);
         }

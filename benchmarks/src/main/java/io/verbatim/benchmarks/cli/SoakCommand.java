@@ -84,11 +84,9 @@ final class SoakCommand implements Callable<Integer> {
             Pipeline pipeline = new Pipelines(loaded, new RandomModels(loaded, resources)).of(contender);
             double capacity = capacity(lab, events, pipeline);
             out.say("%s; %s at %.0f %% of %,.0f comments/s%n", Machine.here().brief(), contender, 100 * load, capacity);
-            out.say("| second | events | heap after collection, MB | resident, MB | threads | file handles |");
-            out.say("|--:|--:|--:|--:|--:|--:|");
+            VitalsTable table = new VitalsTable(out, "events");
             Duration length = Duration.ofMillis(Math.round(minutes * 60_000));
-            SoakReading reading = new Soak(
-                            lab, events, pipeline, length, length.dividedBy(SAMPLES), sample -> show(sample, out))
+            SoakReading reading = new Soak(lab, events, pipeline, length, length.dividedBy(SAMPLES), table::row)
                     .run(load * capacity, Duration.ofMillis(Math.round(rebalanceEvery * 1000)));
             show(reading, out);
         }
@@ -102,17 +100,6 @@ final class SoakCommand implements Callable<Integer> {
         double rate = measured.measure(CAPACITY).rate();
         lab.drop(List.of(raw));
         return rate;
-    }
-
-    private static void show(Vitals sample, Lines out) {
-        out.say(
-                "| %d | %,d | %.1f | %.1f | %d | %d |",
-                sample.second(),
-                sample.events(),
-                sample.heap() / 1e6,
-                sample.resident() / 1e6,
-                sample.threads(),
-                sample.fileHandles());
     }
 
     private static void show(SoakReading reading, Lines out) {

@@ -2,6 +2,7 @@ package io.verbatim.benchmarks.contender;
 
 import io.verbatim.model.TokenizedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -33,5 +34,17 @@ final class PackedBatches {
         batches.add(List.copyOf(batch));
         Collections.shuffle(batches, new Random(SEED));
         return batches;
+    }
+
+    /** The same batches, each text as long as the longest of its batch: what graphs without packing compute. */
+    static List<List<TokenizedText>> padded(List<List<TokenizedText>> batches) {
+        return batches.stream().map(PackedBatches::toOneLength).toList();
+    }
+
+    private static List<TokenizedText> toOneLength(List<TokenizedText> batch) {
+        int longest = batch.stream().mapToInt(TokenizedText::length).max().orElse(0);
+        return batch.stream()
+                .map(text -> new TokenizedText(Arrays.copyOf(text.ids(), longest), text.truncated()))
+                .toList();
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 
-/** The bare session on perfectly packed batches of tokens, on as many threads as the engine uses. */
+/** The bare session on perfectly packed batches of tokens, by default on as many threads as the engine uses. */
 public final class Roofline implements Contender {
     private static final String NAME = "roofline";
     private static final List<Integer> BUDGETS = List.of(128, 256, 512, 1024, 2048, 4096);
@@ -29,8 +29,17 @@ public final class Roofline implements Contender {
     private final String name;
     private final BatchModel model;
     private final int tokenBudget;
+    private final int callers;
     private final List<List<TokenizedText>> batches;
     private double batchMillis;
+
+    private Roofline(String name, BatchModel model, int tokenBudget, int callers, List<List<TokenizedText>> batches) {
+        this.name = name;
+        this.model = model;
+        this.tokenBudget = tokenBudget;
+        this.callers = callers;
+        this.batches = batches;
+    }
 
     /**
      * Batches of a size.
@@ -39,10 +48,17 @@ public final class Roofline implements Contender {
      * @param tokenBudget padded tokens of a batch; with less than two texts have, each is a batch of its own
      */
     public Roofline(String name, BatchModel model, List<TokenizedText> texts, int tokenBudget) {
-        this.name = name;
-        this.model = model;
-        this.tokenBudget = tokenBudget;
-        this.batches = PackedBatches.of(texts, tokenBudget);
+        this(name, model, tokenBudget, model.concurrency(), PackedBatches.of(texts, tokenBudget));
+    }
+
+    /** The same on another number of threads. */
+    public Roofline on(int threads) {
+        return new Roofline(name, model, tokenBudget, threads, batches);
+    }
+
+    /** The same with every text as long as the longest of its batch. */
+    public Roofline padded() {
+        return new Roofline(name, model, tokenBudget, callers, PackedBatches.padded(batches));
     }
 
     /** Tries token budgets of doubling size on the same comments and takes the fastest. */
@@ -93,7 +109,7 @@ public final class Roofline implements Contender {
         AtomicInteger next = new AtomicInteger();
         AtomicLong done = new AtomicLong();
         long start = System.nanoTime();
-        Threads.run(model.concurrency(), () -> {
+        Threads.run(callers, () -> {
             for (int number = next.getAndIncrement(); goesOn.test(number); number = next.getAndIncrement()) {
                 List<TokenizedText> batch = batches.get(number % batches.size());
                 model.classify(batch);
@@ -101,7 +117,7 @@ public final class Roofline implements Contender {
             }
         });
         long elapsed = System.nanoTime() - start;
-        batchMillis = elapsed * model.concurrency() / (1e6 * Math.max(1, next.get() - model.concurrency()));
+        batchMillis = elapsed * callers / (1e6 * Math.max(1, next.get() - callers));
         return new Reading(done.get(), elapsed);
     }
 }

@@ -21,7 +21,7 @@ public record Vitals(long second, long events, long heap, long resident, int thr
     private static final Path STATUS = Path.of("/proc/self/status");
 
     /** Collects garbage, then looks. */
-    static Vitals take(long second, long events) {
+    public static Vitals take(long second, long events) {
         System.gc();
         return new Vitals(
                 second,

@@ -79,6 +79,47 @@ class BenchSmokeIT {
     }
 
     @Test
+    void shouldMeasurePaddedBatchesOnAsManyThreadsAsToldTo() {
+        // When
+        int status = bench(
+                "budgets",
+                "--model=" + BUNDLE,
+                "--device=cpu",
+                "--rounds=1",
+                "--seconds=0.2",
+                "--smallest=256",
+                "--largest=256",
+                "--callers=1",
+                "--padded");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString()).containsPattern("\\| 256 \\| [\\d,]+ \\|").doesNotContain("| 128 |", "| 512 |");
+    }
+
+    @Test
+    void shouldWatchMemoryWhileShapesVary() {
+        // When
+        int status = bench("shapes", "--model=" + BUNDLE, "--device=cpu", "--minutes=0.05", "--largest=1024");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString()).containsPattern("\\| 3 \\| [\\d,]+ \\| [\\d.]+ \\| [\\d.]+ \\| \\d+ \\| \\d+ \\|");
+    }
+
+    @Test
+    void shouldRefuseToCallTheCpuAGpu() {
+        // When
+        int status = bench("shapes", "--model=" + BUNDLE, "--device=cpu", "--minutes=0.05", "--strict");
+
+        // Then
+        assertThat(status).isNotZero();
+        assertThat(err.toString()).contains("fallback");
+    }
+
+    @Test
     void shouldMeasureModelsOfEveryShape() {
         // When
         int status = bench("models", "--model=" + BUNDLE, "--rounds=1", "--seconds=0.2");
