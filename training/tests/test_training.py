@@ -3,13 +3,14 @@
 import random
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
 
-from verbatim_training import augment, corpus, evidence, public, tokenizer
+from verbatim_training import augment, corpus, evidence, public, restored, tokenizer
 from verbatim_training.batches import Padded, by_length, hide, pad
 from verbatim_training.calibration import calibrate, expected_calibration_error, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
@@ -127,6 +128,35 @@ class SharedWeightsTest(unittest.TestCase):
         after = ort.InferenceSession(str(folder / "model.cpu.onnx"), providers=CPU).run(["topics"], pack(tokens))[0]
         np.testing.assert_array_equal(before, after)
         self.assertLess((folder / "model.weights").stat().st_size, 0.75 * sum(sizes))
+
+
+class RestoredTest(unittest.TestCase):
+    def test_a_bundles_weights_come_back_to_within_half_a_step_of_int8(self):
+        encoder, folder = tiny_encoder(), written_bundle()
+        other = Encoder(encoder.shape).use(encoder.ngrams).eval()
+        restored.restore(other, folder)
+        for name, weight in encoder.state_dict().items():
+            if not name.startswith("predict"):
+                np.testing.assert_allclose(other.state_dict()[name], weight, atol=float(weight.abs().max()) / 127)
+        found, expected = (predict(model, random_tokens(20))["sentiment"] for model in (other, encoder))
+        self.assertGreater((found.argmax(1) == expected.argmax(1)).mean(), 0.9)
+
+    def test_a_bundle_of_another_shape_is_refused(self):
+        wider = Encoder(replace(tiny_encoder().shape, hidden=96))
+        with self.assertRaisesRegex(restored.NotRestorable, "is of another shape"):
+            restored.restore(wider, written_bundle())
+
+    def test_a_missing_bundle_is_named(self):
+        with self.assertRaisesRegex(restored.NotRestorable, "nowhere/model.cuda.onnx is missing"):
+            restored.restore(tiny_encoder(), Path("nowhere"))
+
+
+def written_bundle() -> Path:
+    """A folder with the graphs of the tiny encoder and their weights, as a bundle has them."""
+    folder, found = Path(tempfile.mkdtemp()), graphs(tiny_encoder(), random_tokens(10))
+    move_out([found["cpu"], found["cuda"]], folder / "model.weights")
+    (folder / "model.cuda.onnx").write_bytes(found["cuda"].SerializeToString())
+    return folder
 
 
 class AugmentTest(unittest.TestCase):

@@ -20,14 +20,14 @@ CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "base", "teacher"
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="verbatim_training", description=__doc__)
-    parser.add_argument("step", choices=(*CHAIN, "all"), help="the step to run; 'all' runs the chain in order")
+    parser.add_argument("step", choices=(*CHAIN, "all", "restore"), help="the step to run; 'all' runs the chain in order")
     parser.add_argument("--preset", choices=PRESETS, default="gpu" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=NUMBER", help="override one setting")
     parser.add_argument("--work", type=Path, default=ROOT / "training/work", help="where the steps keep their results")
     parser.add_argument("--data", type=Path, default=ROOT / "training/data", help="the authored comments")
     parser.add_argument("--public", type=Path, help="the public texts (see training/README.md)")
     parser.add_argument("--every", type=int, default=1, help="read only every n-th comment")
-    parser.add_argument("--bundle", type=Path, help="where the bundle goes (default: WORK/bundle)")
+    parser.add_argument("--bundle", type=Path, help="where the bundle goes, or for 'restore' comes from (default: WORK/bundle)")
     parser.add_argument("--version", default="0.0.0-dev", help="the version of the bundle")
     parser.add_argument("--init", metavar="CHECKPOINT", help="start the teacher from a Hugging Face checkpoint")
     parser.add_argument("--threads", type=int, help="CPU threads (default: all cores)")
@@ -55,7 +55,8 @@ def main() -> None:
     work = Workspace(arguments.work, arguments.data, arguments.public, settings, arguments.every)
     smoke = arguments.preset == "smoke"
     run = {
-        "data": lambda: steps.data(work), "tokenizer": lambda: steps.train_tokenizer(work),
+        "data": lambda: steps.data(work), "restore": lambda: steps.restore(work, arguments.bundle or arguments.work / "bundle"),
+        "tokenizer": lambda: steps.train_tokenizer(work),
         "ngram": lambda: steps.ngram(work), "evidence": lambda: steps.fit_evidence(work),
         "pretrain": lambda: steps.pretrain(work),
         "base": lambda: steps.base(work),

@@ -2,12 +2,15 @@
 
 import dataclasses
 import json
+import shutil
+from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from tokenizers import Tokenizer
 
-from . import augment, evidence, pretrained, public, tokenizer
+from . import augment, compress, evidence, pretrained, public, restored, tokenizer
 from .calibration import offsets, probabilities
 from .corpus import FOLDS, Comment, fold_of
 from .encoder import Encoder
@@ -36,6 +39,16 @@ def train_tokenizer(work: Workspace) -> None:
     """Learns the sub-word vocabulary."""
     learnt = tokenizer.train(work.train + work.public, work.settings.vocabulary, seed=work.settings.seed)
     learnt.save(str(work.folder / "tokenizer.json"))
+
+
+def restore(work: Workspace, bundle: Path) -> None:
+    """Takes the steps up to ``base`` from a bundle: its vocabulary, its layers, and what it says of public text."""
+    shutil.copyfile(bundle / "tokenizer.json", work.folder / "tokenizer.json")
+    settings = work.settings
+    model = Encoder(work.shape(settings.student_layers, settings.hidden))
+    work.save(restored.restore(model, bundle), "base.pt")
+    said = compress.run(onnx.load(bundle / "model.cpu.onnx"), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
+    work.save_arrays("teacher.public.npz", said)
 
 
 def fit_evidence(work: Workspace) -> None:
