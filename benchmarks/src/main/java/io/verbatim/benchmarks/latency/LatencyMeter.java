@@ -24,6 +24,8 @@ public final class LatencyMeter {
     private static final int DIGITS = 3;
     /** The first third of the events meet a pipeline that has just started, and do not count. */
     private static final int WARM_UP = 3;
+    /** Of fewer events, a 99th percentile is the slowest one. */
+    private static final long LEAST_EVENTS = 300;
 
     private final TopicLab lab;
     private final RawEvents events;
@@ -35,12 +37,13 @@ public final class LatencyMeter {
         this.window = window;
     }
 
-    /** Measures one load over the window, after half a window that does not count. */
+    /** Measures one load over the window, or longer if few events come, after half as long that does not count. */
     @SuppressWarnings("try") // The pipeline runs until it is closed.
     public LatencyReading measure(String name, Pipeline pipeline, Arrivals arrivals) throws Exception {
         double rate = arrivals.rate();
         Topics topics = lab.around(lab.empty());
-        long count = Math.max(1, Math.round(rate * length().toNanos() / 1e9));
+        Duration length = length(rate);
+        long count = Math.max(1, Math.round(rate * length.toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
         try (OutputWatch watch = OutputWatch.prompt(topics);
                 AutoCloseable running = pipeline.start(topics);
@@ -49,7 +52,7 @@ public final class LatencyMeter {
             Thread sender =
                     new Thread(() -> new OpenLoop(producer, events, topics.raw(), rate).run(count), "bench-open-loop");
             sender.start();
-            collect(watch, nanos, count);
+            collect(watch, nanos, count, length);
             sender.interrupt();
             sender.join();
         } finally {
@@ -67,9 +70,11 @@ public final class LatencyMeter {
                 nanos.getTotalCount());
     }
 
-    /** The window, and before it the events that do not count. */
-    private Duration length() {
-        return window.multipliedBy(WARM_UP).dividedBy(WARM_UP - 1);
+    /** What is measured, and before it the events that do not count. */
+    private Duration length(double rate) {
+        Duration enough = Duration.ofMillis(Math.round(1000 * LEAST_EVENTS / rate));
+        Duration measured = window.compareTo(enough) > 0 ? window : enough;
+        return measured.multipliedBy(WARM_UP).dividedBy(WARM_UP - 1);
     }
 
     /** An event in each partition that nobody times, so that all of the pipeline is known to run. */
@@ -83,9 +88,9 @@ public final class LatencyMeter {
         watch.count(partitions, ALL_RUN);
     }
 
-    private void collect(OutputWatch watch, Histogram nanos, long count) {
+    private void collect(OutputWatch watch, Histogram nanos, long count, Duration length) {
         long skipped = count / WARM_UP;
-        long deadline = System.nanoTime() + length().toNanos() + DRAIN_NANOS;
+        long deadline = System.nanoTime() + length.toNanos() + DRAIN_NANOS;
         long seen = 0;
         while (seen < count && System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : watch.poll()) {
