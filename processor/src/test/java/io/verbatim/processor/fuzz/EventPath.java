@@ -14,7 +14,6 @@ import io.verbatim.schemas.EnrichedFeedbackEncoder;
 import io.verbatim.schemas.FeedbackEvent;
 import io.verbatim.schemas.FeedbackEventDecoder;
 import io.verbatim.schemas.InvalidEventException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -42,8 +41,7 @@ final class EventPath {
 
     /** What it takes this time. */
     Cost costOf(byte[] json) {
-        Allocations allocations = new Allocations();
-        long start = System.nanoTime();
+        Spending spending = new Spending();
         try {
             FeedbackEvent event = decoder.decode(json);
             TokenizedText tokens = model.device().tokenize(event.text());
@@ -56,6 +54,6 @@ final class EventPath {
         } catch (InvalidEventException | RejectedInputException refused) {
             assertThat(refused).hasMessageNotContaining("\n");
         }
-        return new Cost(Duration.ofNanos(System.nanoTime() - start), allocations.bytes());
+        return spending.soFar();
     }
 }
