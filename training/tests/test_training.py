@@ -12,7 +12,7 @@ from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaMode
 
 from verbatim_training import augment, corpus, evidence, public, restored, tokenizer
 from verbatim_training.batches import Padded, by_length, hide, pad
-from verbatim_training.calibration import calibrate, expected_calibration_error, probabilities
+from verbatim_training.calibration import calibrate, expected_calibration_error, offsets, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
 from verbatim_training.corpus import Comment, CorpusError, parse_row
 from verbatim_training.distil import GOLD_SHARE, lesson, relation_loss
@@ -362,6 +362,14 @@ class ScoreTest(unittest.TestCase):
         self.assertAlmostEqual(found.temperatures["sentiment"], 3.0, delta=0.3)
         sharp = expected_calibration_error(probabilities(logits * 3, SENTIMENT, 1.0), truth, SENTIMENT)
         self.assertLess(expected_calibration_error(p, truth, SENTIMENT), sharp)
+
+    def test_one_offset_brings_inflated_topics_down_to_the_share_that_is_right(self):
+        draw = np.random.default_rng(2)
+        logits = draw.normal(-2.5, 1.5, size=(3000, len(TOPICS.labels)))
+        truth = (draw.random(logits.shape) < probabilities(logits, TOPICS, 1.0)).astype(np.int8)
+        found = offsets(logits + 1.4, truth, TOPICS)
+        self.assertEqual(len(set(found.tolist())), 1)
+        self.assertAlmostEqual(found[0], -1.4, delta=0.15)
 
     def test_a_single_label_decision_is_the_greatest(self):
         self.assertEqual(decide(np.array([[0.2, 0.8] + [0.0] * 6]), ACTION).argmax(), 1)

@@ -54,15 +54,15 @@ def _threshold(p: np.ndarray, truth: np.ndarray) -> float:
 
 
 def offsets(logits: np.ndarray, truth: np.ndarray, task: Task) -> np.ndarray:
-    """What to add to the raw scores [labels] of a single-label task so that dev's labels come out likelier; zeros for others."""
-    if task.kind == "multi":
-        return np.zeros(len(task.labels))
+    """What to add to the raw scores [labels] so that dev's labels come out likelier: a number each, at a price, where one of the
+    labels holds; one for all where any number may, since those learnt with classes as if they were equally frequent."""
+    numbers, price = (1, 0.0) if task.kind == "multi" else (len(task.labels), _OFFSET_PRICE)
 
     def cost(x: np.ndarray) -> float:
-        return _loss(logits + x[1:] * np.exp(x[0]), truth, task, np.exp(x[0])) * len(truth) + _OFFSET_PRICE * (x[1:] ** 2).sum()
+        return _loss(logits + x[1:] * np.exp(x[0]), truth, task, np.exp(x[0])) * len(truth) + price * (x[1:] ** 2).sum()
 
-    best = minimize(cost, np.zeros(1 + len(task.labels)), method="L-BFGS-B").x
-    return best[1:] * np.exp(best[0])
+    best = minimize(cost, np.zeros(1 + numbers), method="L-BFGS-B").x
+    return np.broadcast_to(best[1:] * np.exp(best[0]), len(task.labels))
 
 
 def calibrate(logits: dict[str, np.ndarray], truth: dict[str, np.ndarray], tasks: tuple[Task, ...] = TASKS) -> Calibration:
