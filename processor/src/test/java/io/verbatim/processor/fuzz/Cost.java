@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What an event takes.
  *
- * @param time of a processor
+ * @param time of the clock
  * @param bytes that were allocated, most of them free again at once
  */
 record Cost(Duration time, long bytes) {

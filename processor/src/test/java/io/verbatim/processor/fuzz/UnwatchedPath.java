@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class UnwatchedPath {
     private static final Pattern COST = Pattern.compile("(\\d+) ns, (\\d+) bytes");
 
+    /** Other work may have the processor once; an event that hangs does so every time. */
+    private static final int GOES = 5;
+
     private UnwatchedPath() {}
 
     static Cost costOf(byte[] json) {
@@ -48,12 +51,18 @@ final class UnwatchedPath {
         return new Cost(Duration.ofNanos(Long.parseLong(cost.group(1))), Long.parseLong(cost.group(2)));
     }
 
-    /** Prints the cost of the event in a file, its classes loaded beforehand. */
+    /** Prints the least cost of the event in a file, its classes loaded beforehand. */
     public static void main(String[] args) throws IOException {
         byte[] json = Files.readAllBytes(Path.of(args[0]));
         EventPath path = new EventPath();
         path.costOf(json);
-        Cost cost = path.costOf(json);
-        System.out.println(cost.time().toNanos() + " ns, " + cost.bytes() + " bytes");
+        Duration time = Duration.ofDays(1);
+        long bytes = Long.MAX_VALUE;
+        for (int go = 0; go < GOES; go++) {
+            Cost cost = path.costOf(json);
+            time = time.compareTo(cost.time()) < 0 ? time : cost.time();
+            bytes = Math.min(bytes, cost.bytes());
+        }
+        System.out.println(time.toNanos() + " ns, " + bytes + " bytes");
     }
 }
