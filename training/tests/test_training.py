@@ -97,6 +97,11 @@ class CorpusTest(unittest.TestCase):
                          [(text, "fr", "negative", frozenset({"facilities"}), "fix_problem")])
         self.assertEqual(others, [other])
 
+    def test_a_folder_without_public_texts_is_refused(self):
+        self.assertEqual([], public.read(None))
+        with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(CorpusError, "no <source>.jsonl.gz"):
+            public.read(Path(folder))
+
     def test_every_committed_label_of_a_public_text_parses(self):
         labels = public.own_labels(DATA / "public")
         self.assertTrue(all(public.is_public(row) and len(row.text) == 12 for row in labels.values()))

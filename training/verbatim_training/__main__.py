@@ -9,9 +9,11 @@ import numpy as np
 import torch
 
 from . import packaging, steps
+from .corpus import CorpusError
 from .report import report
+from .restored import NotRestorable
 from .settings import PRESETS
-from .workspace import Workspace
+from .workspace import MissingStep, Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 CHAIN = ("data", "tokenizer", "ngram", "evidence", "pretrain", "base", "teacher", "distil", "balance", "single",
@@ -67,7 +69,10 @@ def main() -> None:
     }
     for step in CHAIN if arguments.step == "all" else [arguments.step]:
         print(f"== {step}", flush=True)
-        run[step]()
+        try:
+            run[step]()
+        except (CorpusError, MissingStep, NotRestorable) as e:
+            raise SystemExit(f"{step}: {e}") from e
 
 
 if __name__ == "__main__":

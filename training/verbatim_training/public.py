@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from .corpus import Comment, parse_row
+from .corpus import Comment, CorpusError, parse_row
 
 #: Held out whole, like the dev sectors: text of another origin than any that is trained on.
 DEV_SOURCES = frozenset({"app_feature_opinions_is22", "asap_samples"})
@@ -110,9 +110,14 @@ _ADAPTERS: dict[str, Callable[[dict], dict]] = {
 
 
 def read(folder: Path | None) -> list[Comment]:
-    """Every public comment under ``folder``; an empty list where there is no folder."""
-    comments = []
-    for file in sorted(folder.glob("*.jsonl.gz")) if folder else []:
+    """Every public comment under ``folder``; an empty list where none is given.
+
+    :raises CorpusError: when the folder holds no public text
+    """
+    files, comments = sorted(folder.glob("*.jsonl.gz")) if folder else [], []
+    if folder and not files:
+        raise CorpusError(f"{folder}: no <source>.jsonl.gz file there; give --public the folder of the public texts, or leave it out")
+    for file in files:
         source = file.name.removesuffix(".jsonl.gz")
         adapter = _ADAPTERS.get(source, _unlabelled)
         with gzip.open(file, "rt", encoding="utf-8") as lines:
