@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTest {
     @ParameterizedTest
-    @ValueSource(ints = {0, '\n', 0x1b, 0x7f, 0x9b, 0x200b, 0x202e, 0x2028, 0x2029, 0xe0001})
+    @ValueSource(ints = {0, '\n', 0x1b, 0x7f, 0x9b, 0x200b, 0x202e, 0x2028, 0x2029, 0xd800, 0xe0001})
     void shouldReplaceWhatDoesNotShowItself(int hidden) {
         // When
         String shown = Printable.of("a" + Character.toString(hidden) + "b");

@@ -1,9 +1,9 @@
 package io.verbatim.processor.cli;
 
 import io.verbatim.model.ModelException;
+import io.verbatim.model.Printable;
 import io.verbatim.processor.batching.OutageException;
 import io.verbatim.processor.config.ConfigException;
-import io.verbatim.processor.demo.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package io.verbatim.processor.cli;
 
 import io.verbatim.model.ModelDescription;
+import io.verbatim.model.Printable;
 import io.verbatim.processor.ResidentModel;
-import io.verbatim.processor.demo.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;

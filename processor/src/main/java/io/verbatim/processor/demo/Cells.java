@@ -13,7 +13,7 @@ final class Cells {
         StringBuilder cell = new StringBuilder(width);
         int used = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int character = Printable.of(text.codePointAt(i));
+            int character = shown(text.codePointAt(i));
             int columns = Math.max(0, WCWidth.wcwidth(character));
             boolean last = i + Character.charCount(text.codePointAt(i)) >= text.length();
             if (used + columns > (last ? width : width - 1)) {
@@ -25,5 +25,19 @@ final class Cells {
             used += columns;
         }
         return cell.append(" ".repeat(Math.max(0, width - used))).toString();
+    }
+
+    /** The character, or a space in place of what would steer the terminal or turn the text around. */
+    private static int shown(int character) {
+        boolean plain =
+                switch (Character.getType(character)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                };
+        return plain ? character : ' ';
     }
 }

@@ -85,7 +85,7 @@ class ModelCommandsTest {
         // Then
         assertThat(status).isZero();
         assertThat(shell.out())
-                .contains("For  [31ma  test.", "Licence      M IT", "  gl ad")
+                .contains("For \uFFFD[31ma\uFFFD test.", "Licence      M\uFFFDIT", "  gl\uFFFDad")
                 .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
     }
 
