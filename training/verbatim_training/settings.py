@@ -28,6 +28,7 @@ class Settings:
     single_task_steps: int = 2500
     joins: float = 0.5
     noisy: float = 0.35
+    dropout: float = 0.1
     seed: int = 1
 
 

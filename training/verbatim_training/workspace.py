@@ -85,7 +85,7 @@ class Workspace:
 
     def _encoder(self, layers: int, hidden: int, seed: int, tasks: tuple[Task, ...] = TASKS) -> Encoder:
         torch.manual_seed(seed)
-        return Encoder(self.shape(layers, hidden), tasks).use(self.evidence.whole)
+        return Encoder(self.shape(layers, hidden), tasks, self.settings.dropout).use(self.evidence.whole)
 
     def save(self, model: Encoder, name: str) -> None:
         torch.save(model.state_dict(), self.folder / name)
