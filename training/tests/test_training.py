@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
 
-from verbatim_training import augment, corpus, evidence, public, restored, tokenizer
+from verbatim_training import augment, corpus, evidence, public, restored, steps, tokenizer
 from verbatim_training.batches import Padded, by_length, hide, pad
 from verbatim_training.calibration import calibrate, expected_calibration_error, offsets, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
@@ -23,10 +23,11 @@ from verbatim_training.ngram import Calibrator
 from verbatim_training.ngrams import NgramTable, Slots, keys_of, tokens_of_key
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
 from verbatim_training.scores import decide, micro_f1, score
+from verbatim_training.settings import PRESETS
 from verbatim_training.shared_weights import move_out
 from verbatim_training.spelling import sequences
 from verbatim_training.taxonomy import ACTION, SENTIMENT, TASKS, TOPICS
-from verbatim_training.workspace import Workspace
+from verbatim_training.workspace import MissingStep, Workspace
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -383,12 +384,19 @@ class ScoreTest(unittest.TestCase):
 
 class WorkspaceTest(unittest.TestCase):
     def test_a_missing_step_is_named(self):
-        from verbatim_training.settings import PRESETS
-        from verbatim_training.workspace import MissingStep
         with tempfile.TemporaryDirectory() as folder:
             work = Workspace(Path(folder), DATA, None, PRESETS["smoke"])
             with self.assertRaisesRegex(MissingStep, "run the step 'tokenizer' first"):
                 work.tokenizer.get_vocab_size()
+
+    def test_labels_of_other_text_are_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            work = Workspace(Path(folder), DATA, None, PRESETS["smoke"])
+            work.save_arrays("teacher.public.npz", {task.name: np.zeros((3, len(task.labels))) for task in TASKS})
+
+            self.assertEqual(3, len(steps._soft(work, "public", 3)["action"]))
+            with self.assertRaisesRegex(MissingStep, "there are 4 public texts now"):
+                steps._soft(work, "public", 4)
 
 
 if __name__ == "__main__":

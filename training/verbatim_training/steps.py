@@ -200,9 +200,9 @@ def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) ->
     others = [work.public[i] for i in places]
     targets, more = _own_gold(own).parts(count), _public_gold(others)
     if any(work.file(f"{name}.train.npz").exists() for name in ("teacher", "ngram")):
-        targets = targets[0].blend(_soft(work, "train"), 0.7, 0.0), targets[1]
+        targets = targets[0].blend(_soft(work, "train", count), 0.7, 0.0), targets[1]
     if others:
-        more = more.blend({t: v[places] for t, v in _soft(work, "public").items()}, 0.7, 0.4)
+        more = more.blend({t: v[places] for t, v in _soft(work, "public", len(work.public)).items()}, 0.7, 0.4)
     folds = [fold_of(c) for c in own] + [i % FOLDS for i in places]
     return Examples(tokens_of(vocabulary or work.tokenizer, own + others, settings.longest), Targets.join([*targets, more]),
                     None if vocabulary else [work.evidence.without[fold] for fold in folds])
@@ -225,12 +225,17 @@ def _probabilities(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return {task.name: probabilities(logits[task.name], task, 1.0) for task in TASKS if task.name in logits}
 
 
-def _soft(work: Workspace, part: str) -> dict[str, np.ndarray]:
-    """The probabilities of teacher and n-gram model, each where it has been run."""
+def _soft(work: Workspace, part: str, rows: int) -> dict[str, np.ndarray]:
+    """The probabilities [rows, labels] of teacher and n-gram model, each where it has been run.
+
+    :raises MissingStep: when neither has, or one has labelled other text than there is now
+    """
     found = [load(work.load_arrays(f"{name}.{part}.npz", name)) for name, load in
              (("teacher", _probabilities), ("ngram", dict)) if work.file(f"{name}.{part}.npz").exists()]
     if not found:
         raise MissingStep(f"{work.folder / f'ngram.{part}.npz'} is missing: run the step 'ngram' first")
+    if any(len(values) != rows for p in found for values in p.values()):
+        raise MissingStep(f"there are {rows} {part} texts now, and other ones were labelled: run 'ngram', 'teacher' or 'restore' again")
     return {t: np.mean([p[t] for p in found], axis=0).astype(np.float32) for t in found[0]}
 
 
