@@ -176,7 +176,7 @@ def single(work: Workspace) -> None:
     for task in TASKS:
         model = _stacked(work, work.student((task,)))
         fit(model, lambda number: examples(work, settings.seed + 80 + number),
-            Recipe(settings.single_task_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.2, average=0.995,
+            Recipe(settings.single_task_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                    seed=settings.seed + 30), work.file(f"single-{task.name}.checkpoint"), f"single {task.name}")
         found.update(predict(model, tokens_of(work.tokenizer, work.dev, settings.longest)))
     work.save_arrays("single.dev.npz", found)
