@@ -382,6 +382,14 @@ class ScoreTest(unittest.TestCase):
         self.assertEqual(decide(np.array([[0.2] * 18 + [0.6]]), TOPICS).sum(), 1)
 
 
+class AverageTest(unittest.TestCase):
+    def test_the_average_lies_between_start_and_end(self):
+        start, end = {"a": torch.tensor([0.0, 2.0])}, {"a": torch.tensor([4.0, 2.0])}
+
+        self.assertEqual([1.0, 2.0], steps.averaged(end, start, 0.75)["a"].tolist())
+        self.assertEqual([4.0, 2.0], steps.averaged(end, start, 0.0)["a"].tolist())
+
+
 class WorkspaceTest(unittest.TestCase):
     def test_a_missing_step_is_named(self):
         with tempfile.TemporaryDirectory() as folder:

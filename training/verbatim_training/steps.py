@@ -136,10 +136,18 @@ def distil(work: Workspace) -> None:
     vocabulary."""
     settings, model = work.settings, work.load(work.student(), "base.pt", "base")
     guide = work.load(work.teacher(), "teacher.pt", "teacher") if work.file("teacher.pt").exists() else None
+    start = {name: weight.clone() for name, weight in model.state_dict().items()}
     fit(model, lambda number: examples(work, settings.seed + 90 + number),
         Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                seed=settings.seed + 50), work.file("student.checkpoint"), "distil", guide)
+    model.load_state_dict(averaged(model.state_dict(), start, settings.kept))
     work.save(model, "distilled.pt")
+
+
+def averaged(end: dict[str, torch.Tensor], start: dict[str, torch.Tensor], kept: float) -> dict[str, torch.Tensor]:
+    """Weights on the straight line from ``start`` (``kept`` = 1) to ``end`` (0): what a model has learnt last, without all that it
+    lost by it (Wortsman et al., 2022)."""
+    return {name: weight.lerp(start[name].to(weight.device), kept) for name, weight in end.items()}
 
 
 def balance(work: Workspace) -> None:
