@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures several instances on one topic, with a device of fixed cost. */
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ScalingCommand implements Callable<Integer> {
     private static final int TEXTS = 5000;
+    /** An instance has two stream threads, and each wants a partition. */
+    private static final int LEAST_PARTITIONS = 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -37,8 +40,8 @@ final class ScalingCommand implements Callable<Integer> {
     @Option(names = "--instances", split = ",", description = "How many (default: 1,2,4).")
     private List<Integer> instances = List.of(1, 2, 4);
 
-    @Option(names = "--partitions", split = ",", description = "Of each topic (default: 1,4,16,64).")
-    private List<Integer> partitions = List.of(1, 4, 16, 64);
+    @Option(names = "--partitions", split = ",", description = "Of each topic, at least 2 (default: 2,4,16,64).")
+    private List<Integer> partitions = List.of(2, 4, 16, 64);
 
     @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
     private int seconds = 10;
@@ -54,6 +57,11 @@ final class ScalingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (partitions.stream().anyMatch(count -> count < LEAST_PARTITIONS)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--partitions: an instance has two stream threads, and each wants a partition; give 2 or more");
+        }
         RawEvents events = new RawEvents(
                 IntStream.range(0, TEXTS).mapToObj(i -> "Comment number " + i).toList());
         Lines out = new Lines(spec.commandLine().getOut());

@@ -159,6 +159,30 @@ class BenchSmokeIT {
     }
 
     @Test
+    void shouldMeasureInstancesAndTheirRebalances() {
+        // When
+        int status = bench("scaling", "--instances=1,2", "--partitions=2", "--seconds=2", "--batch-millis=100");
+
+        // Then
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .containsPattern("\\| 2 \\| 1 \\| [1-9][\\d,]* \\| \\d+ % \\|")
+                .containsPattern("\\| 2 \\| 2 \\| [1-9][\\d,]* \\| \\d+ % \\|")
+                .containsPattern("while one is killed, ms \\|\\R.*\\R\\| 2 \\| [1-9][\\d,]* \\| [1-9][\\d,]* \\|");
+    }
+
+    @Test
+    void shouldRefuseFewerPartitionsThanStreamThreads() {
+        // When
+        int status = bench("scaling", "--partitions=1,4");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).contains("--partitions", "give 2 or more");
+    }
+
+    @Test
     void shouldNameTheContendersWhenThereIsNoSuchOne() {
         // When
         int status = bench("--contenders=roofline,flunk");
