@@ -5,6 +5,8 @@ import tempfile
 import unittest
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import numpy as np
 import torch
@@ -388,6 +390,17 @@ class AverageTest(unittest.TestCase):
 
         self.assertEqual([1.0, 2.0], steps.averaged(end, start, 0.75)["a"].tolist())
         self.assertEqual([4.0, 2.0], steps.averaged(end, start, 0.0)["a"].tolist())
+
+    def test_distil_keeps_a_share_of_the_base(self):
+        model, saved = torch.nn.Linear(1, 1), {}
+        work = SimpleNamespace(settings=replace(PRESETS["smoke"], kept=0.75), student=lambda: model, file=Path("none", "such").joinpath,
+                               load=lambda *_: model, save=lambda student, name: saved.update({name: student.weight.item()}))
+        torch.nn.init.zeros_(model.weight)
+
+        with mock.patch.object(steps, "fit", lambda learner, *_: torch.nn.init.constant_(learner.weight, 4)):
+            steps.distil(work)
+
+        self.assertEqual({"distilled.pt": 1.0}, saved)
 
 
 class WorkspaceTest(unittest.TestCase):
