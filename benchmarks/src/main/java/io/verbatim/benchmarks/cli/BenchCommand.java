@@ -74,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Contenders whose latency is measured too, at a trickle and at 10, 50 and 90 %% of the"
-                    + " throughput measured.")
+                    + " events that they do beside sender and reader.")
     private List<String> latency = List.of();
 
     @Option(names = "--prices", paramLabel = "FILE", description = "Price table, such as benchmarks/prices.yaml.")

@@ -129,15 +129,17 @@ final class BenchRun implements AutoCloseable {
             throws Exception {
         LatencyMeter meter = new LatencyMeter(lab, events, plan.window().multipliedBy(2));
         List<LatencyReading> readings = new ArrayList<>();
-        for (Series capacity : series) {
-            if (plan.latency().contains(capacity.name())) {
-                Pipeline pipeline = pipelines.of(capacity.name());
-                out.say("latency of %s (warm-up)", capacity.name());
-                meter.measure(capacity.name(), pipeline, Arrivals.share(0.5, capacity.median()));
+        for (Series throughput : series) {
+            if (plan.latency().contains(throughput.name())) {
+                Pipeline pipeline = pipelines.of(throughput.name());
+                out.say("latency of %s (warm-up)", throughput.name());
+                meter.capacity(pipeline, throughput.median());
                 Compilers.awaitIdle();
-                for (Arrivals arrivals : Arrivals.at(capacity.median())) {
-                    out.say("latency of %s at %s", capacity.name(), arrivals.load());
-                    readings.add(meter.measure(capacity.name(), pipeline, arrivals));
+                double capacity = meter.capacity(pipeline, throughput.median());
+                out.say("%s does %,.0f events/s beside their sender and reader", throughput.name(), capacity);
+                for (Arrivals arrivals : Arrivals.at(capacity)) {
+                    out.say("latency of %s at %s", throughput.name(), arrivals.load());
+                    readings.add(meter.measure(throughput.name(), pipeline, arrivals));
                 }
             }
         }

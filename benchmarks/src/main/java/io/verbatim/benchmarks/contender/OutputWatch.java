@@ -21,6 +21,7 @@ public final class OutputWatch implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
+    /** Events that were counted or came with a first poll, so far. */
     private long total;
 
     /** Sees every event as soon as it is there, at the price of a request for each handful. */
@@ -83,9 +84,11 @@ public final class OutputWatch implements AutoCloseable {
         return new Reading(seen - before, last - first);
     }
 
-    /** Events that were counted or came with a first poll, so far. */
-    public long total() {
-        return total;
+    /** Like {@link #count}, of what comes after a first while: that counts only if nothing comes after it. */
+    public Reading countSettled(long events, Duration settling, Duration window) {
+        Reading unsettled = count(events, settling);
+        Reading settled = count(events - total, window);
+        return settled.events() > 0 ? settled : unsettled;
     }
 
     /** The next records, or none within a tenth of a second. */

@@ -22,9 +22,7 @@ public record TopicContender(String name, Pipeline pipeline, TopicLab lab, Strin
         Topics topics = lab.around(raw);
         try (OutputWatch watch = OutputWatch.frugal(topics);
                 AutoCloseable running = pipeline.start(topics)) {
-            Reading settling = watch.count(events, window.dividedBy(SETTLING));
-            Reading settled = watch.count(events - watch.total(), window);
-            return settled.events() > 0 ? settled : settling;
+            return watch.countSettled(events, window.dividedBy(SETTLING), window);
         } finally {
             lab.drop(topics);
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -38,36 +39,61 @@ public final class LatencyMeter {
     }
 
     /** Measures one load over the window, or longer if few events come, after half as long that does not count. */
-    @SuppressWarnings("try") // The pipeline runs until it is closed.
     public LatencyReading measure(String name, Pipeline pipeline, Arrivals arrivals) throws Exception {
-        double rate = arrivals.rate();
-        Topics topics = lab.around(lab.empty());
-        Duration length = length(rate);
-        long count = Math.max(1, Math.round(rate * length.toNanos() / 1e9));
+        Duration length = length(arrivals.rate());
+        long count = Math.max(1, Math.round(arrivals.rate() * length.toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
-        try (OutputWatch watch = OutputWatch.prompt(topics);
-                AutoCloseable running = pipeline.start(topics);
-                Producer<String, byte[]> producer = lab.producer(arrivals.lingerMillis())) {
-            awaitFirst(watch, producer, topics);
-            Thread sender =
-                    new Thread(() -> new OpenLoop(producer, events, topics.raw(), rate).run(count), "bench-open-loop");
-            sender.start();
-            collect(watch, nanos, count, length);
-            sender.interrupt();
-            sender.join();
-        } finally {
-            lab.drop(topics);
-            lab.drop(List.of(topics.raw()));
+        long seen = run(pipeline, arrivals, count, watch -> collect(watch, nanos, count, length));
+        // What never came is at least as late as the deadline, and must not be left out.
+        for (long missing = Math.max(seen, skipped(count)); missing < count; missing++) {
+            nanos.recordValue(Math.min(LONGEST_NANOS, DRAIN_NANOS));
         }
         return new LatencyReading(
                 name,
                 arrivals.load(),
-                rate,
+                arrivals.rate(),
                 millis(nanos.getValueAtPercentile(50)),
                 millis(nanos.getValueAtPercentile(95)),
                 millis(nanos.getValueAtPercentile(99)),
                 millis(nanos.getMaxValue()),
                 nanos.getTotalCount());
+    }
+
+    /**
+     * How many events a second come out of a pipeline that is sent more than it can do, by the same sender and to the same
+     * reader as when latency is measured, which may have to share the machine with it.
+     *
+     * @param rate events a second that are sent
+     */
+    public double capacity(Pipeline pipeline, double rate) throws Exception {
+        Arrivals arrivals = Arrivals.share(1, rate);
+        long count = Math.max(1, Math.round(rate * length(rate).toNanos() / 1e9));
+        Duration settling = window.dividedBy(WARM_UP - 1);
+        return run(pipeline, arrivals, count, watch -> watch.countSettled(count, settling, window))
+                .rate();
+    }
+
+    @SuppressWarnings("try") // The pipeline runs until it is closed.
+    private <T> T run(Pipeline pipeline, Arrivals arrivals, long count, Function<OutputWatch, T> reader)
+            throws Exception {
+        Topics topics = lab.around(lab.empty());
+        try (OutputWatch watch = OutputWatch.prompt(topics);
+                AutoCloseable running = pipeline.start(topics);
+                Producer<String, byte[]> producer = lab.producer(arrivals.lingerMillis())) {
+            awaitFirst(watch, producer, topics);
+            Thread sender = new Thread(
+                    () -> new OpenLoop(producer, events, topics.raw(), arrivals.rate()).run(count), "bench-open-loop");
+            sender.start();
+            try {
+                return reader.apply(watch);
+            } finally {
+                sender.interrupt();
+                sender.join();
+            }
+        } finally {
+            lab.drop(topics);
+            lab.drop(List.of(topics.raw()));
+        }
     }
 
     /** What is measured, and before it the events that do not count. */
@@ -88,26 +114,25 @@ public final class LatencyMeter {
         watch.count(partitions, ALL_RUN);
     }
 
-    private void collect(OutputWatch watch, Histogram nanos, long count, Duration length) {
-        long skipped = count / WARM_UP;
+    /** Times the events that come, but for the first, and says how many came. */
+    private static long collect(OutputWatch watch, Histogram nanos, long count, Duration length) {
         long deadline = System.nanoTime() + length.toNanos() + DRAIN_NANOS;
         long seen = 0;
         while (seen < count && System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : watch.poll()) {
                 Header due = record.headers().lastHeader(OpenLoop.DUE);
-                if (due != null && ++seen > skipped) {
+                if (due != null && ++seen > skipped(count)) {
                     long elapsed =
                             System.nanoTime() - ByteBuffer.wrap(due.value()).getLong();
                     nanos.recordValue(Math.max(0, Math.min(LONGEST_NANOS, elapsed)));
                 }
             }
         }
-        if (seen < count) {
-            // What never came is at least as late as the deadline, and must not be left out.
-            for (long missing = Math.max(seen, skipped); missing < count; missing++) {
-                nanos.recordValue(Math.min(LONGEST_NANOS, DRAIN_NANOS));
-            }
-        }
+        return seen;
+    }
+
+    private static long skipped(long count) {
+        return count / WARM_UP;
     }
 
     private static double millis(long nanos) {
