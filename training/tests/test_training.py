@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
 
-from verbatim_training import augment, corpus, evidence, public, restored, steps, tokenizer
+from verbatim_training import augment, corpus, evidence, public, residual, restored, steps, tokenizer
 from verbatim_training.batches import Padded, by_length, hide, pad
 from verbatim_training.calibration import calibrate, expected_calibration_error, offsets, probabilities
 from verbatim_training.compress import CPU, graphs, parity, run
@@ -22,7 +22,7 @@ from verbatim_training.encoder import Encoder, EncoderShape
 from verbatim_training.examples import Examples, Targets, batches, gold
 from verbatim_training.fit import predict
 from verbatim_training.ngram import Calibrator
-from verbatim_training.ngrams import NgramTable, Slots, keys_of, tokens_of_key
+from verbatim_training.ngrams import WORD_STEP, NgramTable, Slots, keys_of, tokens_of_key
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
 from verbatim_training.scores import decide, micro_f1, score
 from verbatim_training.settings import PRESETS
@@ -56,9 +56,9 @@ def tiny_table(labels: int) -> NgramTable:
     """Half of the pairs and triples of random texts."""
     draw = np.random.default_rng(3)
     keys = np.unique(np.concatenate([np.concatenate(keys_of(t, 300)) for t in random_tokens(40)]))[::2]
-    return NgramTable(keys, draw.integers(-127, 128, (300, labels), np.int8),
-                      draw.integers(-127, 128, (len(keys), labels), np.int8),
-                      draw.uniform(0.01, 0.03, labels).astype(np.float32), draw.normal(size=labels).astype(np.float32),
+    return NgramTable(keys, draw.integers(-127, 128, (300, labels), np.int8), draw.integers(0, 256, (len(keys), 3), np.uint8),
+                      draw.integers(-500, 500, (3, 256, labels), np.int16),
+                      draw.uniform(0.001, 0.004, labels).astype(np.float32), draw.normal(size=labels).astype(np.float32),
                       np.ones(len(keys), bool))
 
 
@@ -285,11 +285,29 @@ class NgramTest(unittest.TestCase):
         negative = SENTIMENT.labels.index("negative")
         self.assertGreater(found.whole.words[291, negative], 0)
 
+    def test_the_more_books_the_closer_are_the_sums_of_their_words(self):
+        draw = np.random.default_rng(4)
+        rows = draw.normal(size=(2000, 5)) @ draw.normal(size=(5, 12)) * np.linspace(0.1, 10, 12)
+        errors = []
+        for count in (1, 2, 4):
+            codes, books = residual.quantised(rows, np.ones(2000), count)
+            self.assertEqual((codes.shape, codes.dtype, books.shape), ((2000, count), np.uint8, (count, 256, 12)))
+            found = sum(book[codes[:, number]] for number, book in enumerate(books))
+            errors.append((((rows - found) / rows.std(0)) ** 2).mean())
+        self.assertLess(errors[1], errors[0] / 2)
+        self.assertLess(errors[2], errors[1] / 4)
+
+    def test_rows_that_are_trusted_come_out_closer(self):
+        rows, trust = np.random.default_rng(4).normal(size=(3000, 12)), np.where(np.arange(3000) < 100, 100.0, 0.1)
+        codes, books = residual.quantised(rows, trust, 1)
+        errors = ((rows - books[0][codes[:, 0]]) ** 2).mean(1)
+        self.assertLess(errors[:100].mean(), errors[100:].mean() / 4)
+
     def test_unknown_ngrams_say_nothing(self):
         table = tiny_table(31)
         table.known[:] = False
         found, counts = table.look_up([0, 7, 8, 9, 2])
-        np.testing.assert_array_equal(found, table.words[[0, 7, 8, 9, 2]])
+        np.testing.assert_array_equal(found, table.words[[0, 7, 8, 9, 2]].astype(np.int32) * WORD_STEP)
         np.testing.assert_array_equal(counts, np.ones(5))
 
 

@@ -35,8 +35,8 @@ def pad(token_lists: list[list[int]], tables: list[NgramTable] | None = None) ->
     evidence = np.zeros((len(token_lists), width, tables[0].labels), np.float32)
     found = np.zeros(len(token_lists), np.float32)
     for row, (tokens, table) in enumerate(zip(token_lists, tables)):
-        codes, counts = table.look_up(tokens)
-        evidence[row, : len(tokens)], found[row] = codes * table.scale, counts.sum()
+        said, counts = table.look_up(tokens)
+        evidence[row, : len(tokens)], found[row] = said * table.scale, counts.sum()
     return replace(batch, evidence=torch.from_numpy(evidence), found=torch.from_numpy(found))
 
 

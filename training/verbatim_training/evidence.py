@@ -26,6 +26,8 @@ PAIR_COMMENTS, TRIPLE_COMMENTS = 2, 3
 #: A sequence of characters must stand in this many; and how far it is trusted beside an n-gram, to which regularization is kinder.
 SEQUENCE_COMMENTS, SPELLING_SHARE = 3, 0.3
 STRENGTH = 16.0
+#: Bytes that a pair's or a triple's weights take.
+BOOKS = 6
 #: Brings rows of the feature matrix to a mean length of about one.
 _LENGTH = 8.0
 
@@ -52,7 +54,7 @@ class Evidence:
         return [("whole", self.whole), *((str(i), t) for i, t in enumerate(self.without))]
 
 
-_PARTS = ("words", "rows", "scale", "bias", "known")
+_PARTS = ("words", "codes", "books", "scale", "bias", "known")
 
 
 def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, pieces: list[str], ngrams: int) -> Evidence:
@@ -70,10 +72,8 @@ def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, pieces: li
 
     def table(rows: np.ndarray) -> NgramTable:
         weights, frequency, bias = _weights(counts[rows], spelling, targets.at(rows))
-        scale = np.maximum(np.abs(weights).max(0), 1e-9) / 127
-        codes = np.rint(weights / scale).astype(np.int8)
-        return NgramTable(keys, codes[:vocabulary], codes[vocabulary:], scale.astype(np.float32), bias,
-                          frequency[vocabulary:] >= PAIR_COMMENTS)
+        comments = frequency[vocabulary:]
+        return NgramTable.of(keys, weights, np.sqrt(comments), BOOKS, bias, comments >= PAIR_COMMENTS)
 
     return Evidence(table(np.arange(len(tokens))), [table(np.flatnonzero(folds != fold)) for fold in range(FOLDS)])
 

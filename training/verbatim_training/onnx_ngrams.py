@@ -1,4 +1,4 @@
-"""The table of n-grams as ONNX nodes: look-up by perfect hash, wide scores by row, codes for the layers to read.
+"""The table of n-grams as ONNX nodes: look-up by perfect hash, wide scores by text, what tokens say for the layers to read.
 
 All sums are of integers, so that a text's wide scores are the same bits whatever batch it is in.
 """
@@ -6,59 +6,60 @@ All sums are of integers, so that a text's wide scores are the same bits whateve
 import numpy as np
 from onnx import TensorProto
 
+from . import residual
 from .encoder import EVIDENCE_BOUND, Encoder
-from .ngrams import FINGERPRINT, NgramTable
+from .ngrams import FINGERPRINT, WORD_STEP, NgramTable
 from .onnx_nodes import Graph, Linear, array
 
 
 def look_up(graph: Graph, encoder: Encoder) -> tuple[str, str]:
-    """Names of what each token says in codes [t, labels] and of how many of token, pair and triple were found [t, 1]
-    (both int32)."""
+    """Names of what each token says [t, labels], in the unit of the table's scale, and of how many of token, pair and triple
+    were found [t, 1] (both int32)."""
     table, base = encoder.ngrams, encoder.shape.vocabulary + 1
     tokens = graph.node("Add", ["input_ids", _long(graph, 1)], "ngram.tokens")
     before, before_it = (_shifted(graph, tokens, distance) for distance in (1, 2))
     pair = _mul_add(graph, before, base, tokens, "ngram.pair")
     triple = _mul_add(graph, _mul_add(graph, before_it, base, before, "ngram.start"), base, tokens, "ngram.triple.low")
     triple = graph.node("Add", [triple, _long(graph, base ** 3)], "ngram.triple")
-    codes = graph.node("Gather", [graph.constant("ngram.words", table.words), "input_ids"], "ngram.word.codes", axis=0)
-    said = graph.node("Cast", [codes], "ngram.word.said", to=TensorProto.INT32)
-    found = graph.constant("ngram.one", np.array([1], np.int32))
-    for key in (pair, triple):
-        row, hit = _row(graph, table, key)
-        said = graph.node("Add", [said, row], key + ".sum")
-        found = graph.node("Add", [found, hit], key + ".found")
-    return said, found
+    columns = [graph.node("Unsqueeze", [key, _long(graph, 1)], key + ".column") for key in (pair, triple)]
+    said, found = _rows(graph, table, graph.node("Concat", columns, "ngram.keys", axis=1))
+    steps = graph.node("Gather", [graph.constant("ngram.words", table.words), "input_ids"], "ngram.word.steps", axis=0)
+    word = graph.node("Mul", [_cast(graph, steps, TensorProto.INT32), _short(graph, WORD_STEP)], "ngram.word.said")
+    return (graph.node("Add", [word, said], "ngram.said"), graph.node("Add", [found, _short(graph, 1)], "ngram.found"))
 
 
-def _row(graph: Graph, table: NgramTable, key: str) -> tuple[str, str]:
-    """The row [t, labels] of each key [t] in the table, zeros where it has none, and whether it has one [t, 1]."""
-    slots = table.slots
-    rows, prints = np.zeros((slots.size, table.labels), np.int8), np.full(slots.size, -1, np.int32)
-    rows[slots.place], prints[slots.place] = table.rows, table.keys % FINGERPRINT
+def _rows(graph: Graph, table: NgramTable, keys: str) -> tuple[str, str]:
+    """The sum [t, labels] of the rows that the table has of ``keys`` [t, n], and how many it has [t, 1]."""
+    slots, books = table.slots, len(table.books)
+    codes, prints = np.zeros((slots.size, books), np.uint8), np.full(slots.size, -1, np.int32)
+    codes[slots.place], prints[slots.place] = table.codes, table.keys % FINGERPRINT
+    nothing = np.zeros((1, table.labels), np.int16)
 
     def modulo(value: int, name: str) -> str:
-        return graph.node("Mod", [key, _long(graph, value)], f"{key}.{name}")
+        return graph.node("Mod", [keys, _long(graph, value)], f"{keys}.{name}")
 
     def gather(name: str, values: np.ndarray, at: str) -> str:
-        return graph.node("Gather", [graph.constant("ngram." + name, values), at], f"{key}.{name}", axis=0)
+        return graph.node("Gather", [graph.constant("ngram." + name, values), at], f"{keys}.{name}", axis=0)
 
-    def cast(x: str, kind: int) -> str:
-        return graph.node("Cast", [x], f"{x}.{TensorProto.DataType.Name(kind).lower()}", to=kind)
-
-    displacement = cast(gather("displacements", slots.displacements, modulo(len(slots.displacements), "bucket")),
-                        TensorProto.INT64)
-    step = graph.node("Add", [modulo(slots.size - 2, "rest"), _long(graph, 1)], key + ".step")
-    far = graph.node("Add", [key, graph.node("Mul", [displacement, step], key + ".jump")], key + ".far")
-    slot = graph.node("Mod", [far, _long(graph, slots.size)], key + ".slot")
-    own = cast(modulo(FINGERPRINT, "own"), TensorProto.INT32)
-    equal = graph.node("Equal", [own, gather("prints", prints, slot)], key + ".equal")
-    hit = graph.node("Unsqueeze", [cast(equal, TensorProto.INT32), _long(graph, 1)], key + ".hit")
-    row = cast(gather("rows", rows, slot), TensorProto.INT32)
-    return graph.node("Mul", [row, hit], key + ".said"), hit
+    displacement = gather("displacements", slots.displacements, modulo(len(slots.displacements), "bucket"))
+    step = graph.node("Add", [modulo(slots.size - 2, "rest"), _long(graph, 1)], keys + ".step")
+    jump = graph.node("Mul", [_cast(graph, displacement, TensorProto.INT64), step], keys + ".jump")
+    slot = graph.node("Mod", [graph.node("Add", [keys, jump], keys + ".far"), _long(graph, slots.size)], keys + ".slot")
+    own = _cast(graph, modulo(FINGERPRINT, "own"), TensorProto.INT32)
+    hit = graph.node("Equal", [own, gather("prints", prints, slot)], keys + ".hit")
+    # Row 0 of the books, which are laid end to end, says nothing: that is where misses go.
+    places = graph.constant("ngram.books.start", 1 + residual.WORDS * np.arange(books))
+    places = graph.node("Add", [_cast(graph, gather("codes", codes, slot), TensorProto.INT64), places], keys + ".in.book")
+    hits = graph.node("Unsqueeze", [_cast(graph, hit, TensorProto.INT64), _long(graph, 2)], keys + ".hits")
+    places = graph.node("Mul", [places, hits], keys + ".in.books")
+    places = graph.node("Reshape", [places, graph.constant("ngram.by.token", np.array([0, -1], np.int64))], keys + ".words")
+    words = _cast(graph, gather("books", np.concatenate([nothing, *table.books]), places), TensorProto.INT32)
+    return (graph.node("ReduceSum", [words, _long(graph, 1)], keys + ".said", keepdims=0),
+            graph.node("ReduceSum", [_cast(graph, hit, TensorProto.INT32), _long(graph, 1)], keys + ".found"))
 
 
 def widened(graph: Graph, encoder: Encoder, linear: Linear, said: str) -> str:
-    """What the layers read of the codes ``said``: bounded, and in the hidden width."""
+    """What the layers read of what is ``said``: bounded, and in the hidden width."""
     scale = graph.constant("ngram.scale", encoder.ngrams.scale)
     real = graph.node("Mul", [graph.node("Cast", [said], "ngram.real", to=TensorProto.FLOAT), scale], "ngram.evidence")
     bounds = [graph.constant(f"ngram.{name}", np.array(bound, np.float32))
@@ -92,6 +93,14 @@ def wide_scores(graph: Graph, encoder: Encoder, said: str, found: str) -> str:
 
 def _long(graph: Graph, value: int) -> str:
     return graph.constant(f"number.{value}", np.array([value], np.int64))
+
+
+def _short(graph: Graph, value: int) -> str:
+    return graph.constant(f"number.{value}.short", np.array([value], np.int32))
+
+
+def _cast(graph: Graph, x: str, kind: int) -> str:
+    return graph.node("Cast", [x], f"{x}.{TensorProto.DataType.Name(kind).lower()}", to=kind)
 
 
 def _mul_add(graph: Graph, x: str, factor: int, y: str, name: str) -> str:
