@@ -21,14 +21,23 @@ class NotRestorable(ValueError):
     """A bundle that does not hold the weights that the encoder needs."""
 
 
+def part(bundle: Path, name: str) -> Path:
+    """The file ``name`` of the folder ``bundle``.
+
+    :raises NotRestorable: when it is not there
+    """
+    file = bundle / name
+    if not file.exists():
+        raise NotRestorable(f"{file} is missing: give the folder of a bundle that was written here")
+    return file
+
+
 def restore(encoder: Encoder, bundle: Path) -> Encoder:
     """``encoder`` with the weights of the graph in the folder ``bundle``, which must be one of the same shape.
 
     The masked-language head, which no bundle holds, and the n-grams, of which it holds only fingerprints, stay as they are.
     """
-    file = bundle / GRAPH
-    if not file.exists():
-        raise NotRestorable(f"{file} is missing: give the folder of a bundle that was written here")
+    file = part(bundle, GRAPH)
     stored = {t.name: numpy_helper.to_array(t, str(bundle)).astype(np.float32) for t in onnx.load(file).graph.initializer}
     try:
         weights = dict(_weights(stored, len(encoder.layers), [task.name for task in encoder.tasks]))

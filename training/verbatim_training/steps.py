@@ -43,11 +43,11 @@ def train_tokenizer(work: Workspace) -> None:
 
 def restore(work: Workspace, bundle: Path) -> None:
     """Takes the steps up to ``base`` from a bundle: its vocabulary, its layers, and what it says of public text."""
-    shutil.copyfile(bundle / "tokenizer.json", work.folder / "tokenizer.json")
+    shutil.copyfile(restored.part(bundle, "tokenizer.json"), work.folder / "tokenizer.json")
     settings = work.settings
     model = Encoder(work.shape(settings.student_layers, settings.hidden))
     work.save(restored.restore(model, bundle), "base.pt")
-    said = compress.run(onnx.load(bundle / "model.cpu.onnx"), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
+    said = compress.run(onnx.load(restored.part(bundle, "model.cpu.onnx")), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
     work.save_arrays("teacher.public.npz", said)
 
 

@@ -1,0 +1,96 @@
+"""What a student learns, and where it starts."""
+
+import unittest
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+import torch
+from transformers import BertConfig, BertModel, XLMRobertaConfig, XLMRobertaModel
+
+from verbatim_training import steps
+from verbatim_training.batches import Padded, pad
+from verbatim_training.distil import GOLD_SHARE, lesson, relation_loss
+from verbatim_training.encoder import Encoder, EncoderShape
+from verbatim_training.examples import Examples, batches, gold
+from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
+from verbatim_training.settings import PRESETS
+
+from .tiny import comment, random_tokens, tiny_encoder
+
+
+class DistilTest(unittest.TestCase):
+    def test_relations_are_matched_by_an_encoder_of_another_width_and_none_are_lost_on_itself(self):
+        encoder, batch = tiny_encoder(), tiny_encoder().batch(random_tokens(6))
+        wider = Encoder(EncoderShape(300, layers=3, hidden=96, heads=8, feed_forward=96, positions=32)).eval()
+        ours, theirs = encoder.run(batch)[1], wider.run(batch)[1]
+        self.assertAlmostEqual(relation_loss(ours, ours, batch.mask).item(), 0, places=5)
+        self.assertGreater(relation_loss(ours, theirs, batch.mask).item(), 0.01)
+
+    def test_padding_has_no_say_in_relations(self):
+        encoder, tokens = tiny_encoder(), random_tokens(2)
+        alone = encoder.batch([tokens[0]])
+        longer = pad([tokens[0], [0, *range(5, 35), 2][:32]], [encoder.ngrams] * 2)
+        first = [x[:1, :, : alone.ids.shape[1]] for x in encoder.run(longer)[1]]
+        self.assertAlmostEqual(relation_loss(encoder.run(alone)[1], tuple(first), alone.mask).item(), 0, places=4)
+
+    def test_targets_are_half_the_teachers_and_its_tokens_are_not_hidden(self):
+        teacher, tokens = tiny_encoder(), random_tokens(8)
+        targets = gold([comment()] * 8)
+        batch = next(batches(Examples(tokens, targets, [teacher.ngrams] * 8), 4096, 1, 0.9, 300))
+        taught = lesson(teacher, batch).batch
+        logits = teacher.logits(teacher(batch.padded), batch.padded)["action"]
+        expected = GOLD_SHARE * batch.values["action"] + (1 - GOLD_SHARE) * torch.softmax(logits, -1)
+        torch.testing.assert_close(taught.values["action"], expected)
+
+    def test_a_deeper_encoder_starts_from_a_shallower_ones_layers(self):
+        shallow = tiny_encoder()
+        deep = Encoder(EncoderShape(300, layers=4, hidden=48, heads=4, feed_forward=96, positions=32,
+                                    word_width=24, evidence=shallow.shape.evidence)).stack(shallow)
+        for number, source in enumerate((0, 0, 1, 1)):
+            torch.testing.assert_close(deep.layers[number].up.weight, shallow.layers[source].up.weight)
+
+
+class AverageTest(unittest.TestCase):
+    def test_the_average_lies_between_start_and_end(self):
+        start, end = {"a": torch.tensor([0.0, 2.0])}, {"a": torch.tensor([4.0, 2.0])}
+
+        self.assertEqual([1.0, 2.0], steps.averaged(end, start, 0.75)["a"].tolist())
+        self.assertEqual([4.0, 2.0], steps.averaged(end, start, 0.0)["a"].tolist())
+
+    def test_distil_keeps_a_share_of_the_base(self):
+        model, saved = torch.nn.Linear(1, 1), {}
+        work = SimpleNamespace(settings=replace(PRESETS["smoke"], kept=0.75), student=lambda: model, file=Path("none", "such").joinpath,
+                               load=lambda *_: model, save=lambda student, name: saved.update({name: student.weight.item()}))
+        torch.nn.init.zeros_(model.weight)
+
+        with mock.patch.object(steps, "fit", lambda learner, *_: torch.nn.init.constant_(learner.weight, 4)):
+            steps.distil(work)
+
+        self.assertEqual({"distilled.pt": 1.0}, saved)
+
+
+class PretrainedTest(unittest.TestCase):
+    def _same(self, model):
+        encoder = copy_weights(model.eval(), 16).eval()
+        ids = torch.randint(5, 90, (2, 9))
+        with torch.no_grad():
+            theirs = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+            ours = encoder(Padded(ids, torch.ones_like(ids, dtype=torch.bool)))
+        self.assertLess((theirs - ours).abs().max().item(), 1e-4)
+
+    def test_a_bert_checkpoint_computes_the_same(self):
+        self._same(BertModel(BertConfig(vocab_size=99, hidden_size=24, num_hidden_layers=2, num_attention_heads=3,
+                                        intermediate_size=48, max_position_embeddings=32)))
+
+    def test_an_xlm_r_checkpoint_computes_the_same(self):
+        self._same(XLMRobertaModel(XLMRobertaConfig(vocab_size=99, hidden_size=24, num_hidden_layers=2,
+                                                    num_attention_heads=3, intermediate_size=48,
+                                                    max_position_embeddings=32, pad_token_id=1)))
+
+    def test_another_architecture_is_refused(self):
+        config = BertConfig()
+        config.model_type = "gpt2"
+        with self.assertRaisesRegex(UnsupportedCheckpoint, "neither BERT nor XLM-R"):
+            shape_of(config, 16)
