@@ -136,7 +136,7 @@ final class BenchRun implements AutoCloseable {
                 meter.capacity(pipeline, throughput.median());
                 Compilers.awaitIdle();
                 double capacity = meter.capacity(pipeline, throughput.median());
-                out.say("%s does %,.0f events/s beside their sender and reader", throughput.name(), capacity);
+                out.say("%s does %,.0f events/s beside its sender and reader", throughput.name(), capacity);
                 for (Arrivals arrivals : Arrivals.at(capacity)) {
                     out.say("latency of %s at %s", throughput.name(), arrivals.load());
                     readings.add(meter.measure(throughput.name(), pipeline, arrivals));
