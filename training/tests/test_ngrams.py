@@ -7,7 +7,7 @@ import numpy as np
 
 from verbatim_training import evidence, residual
 from verbatim_training.examples import gold
-from verbatim_training.ngrams import WORD_STEP, Slots, keys_of, tokens_of_key
+from verbatim_training.ngrams import WORD_STEP, NgramTable, Slots, keys_of, tokens_of_key
 from verbatim_training.spelling import sequences
 from verbatim_training.taxonomy import SENTIMENT
 
@@ -74,6 +74,12 @@ class NgramTest(unittest.TestCase):
             errors.append((((rows - found) / rows.std(0)) ** 2).mean())
         self.assertLess(errors[1], errors[0] / 2)
         self.assertLess(errors[2], errors[1] / 4)
+
+    def test_no_weight_is_too_great_for_its_number(self):
+        draw, keys = np.random.default_rng(4), np.arange(400)
+        weights = np.concatenate([draw.normal(size=(20, 3)) * 0.01, draw.normal(size=(400, 3)) * 1000])
+        table = NgramTable.of(keys, weights, np.ones(400), 6, np.zeros(3, np.float32), np.ones(400, bool))
+        np.testing.assert_allclose(table.rows * table.scale, weights[20:], atol=150)
 
     def test_rows_that_are_trusted_come_out_closer(self):
         rows, trust = np.random.default_rng(4).normal(size=(3000, 12)), np.where(np.arange(3000) < 100, 100.0, 0.1)
