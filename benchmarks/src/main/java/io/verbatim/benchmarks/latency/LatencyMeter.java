@@ -73,7 +73,7 @@ public final class LatencyMeter {
                 .rate();
     }
 
-    @SuppressWarnings("try") // The pipeline runs until it is closed.
+    @SuppressWarnings("try") // The pipeline and the sender run until they are closed.
     private <T> T run(Pipeline pipeline, Arrivals arrivals, long count, Function<OutputWatch, T> reader)
             throws Exception {
         Topics topics = lab.around(lab.empty());
@@ -81,14 +81,8 @@ public final class LatencyMeter {
                 AutoCloseable running = pipeline.start(topics);
                 Producer<String, byte[]> producer = lab.producer(arrivals.lingerMillis())) {
             awaitFirst(watch, producer, topics);
-            Thread sender = new Thread(
-                    () -> new OpenLoop(producer, events, topics.raw(), arrivals.rate()).run(count), "bench-open-loop");
-            sender.start();
-            try {
+            try (OpenLoop sender = OpenLoop.start(producer, events, topics.raw(), arrivals.rate(), count)) {
                 return reader.apply(watch);
-            } finally {
-                sender.interrupt();
-                sender.join();
             }
         } finally {
             lab.drop(topics);

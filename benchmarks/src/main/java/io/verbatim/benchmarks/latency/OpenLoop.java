@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * <p>Each event carries the time when it was due: a sender that falls behind counts as latency, not as a pause
  * (coordinated omission).
  */
-public final class OpenLoop {
+public final class OpenLoop implements AutoCloseable {
     static final String DUE = "bench.due";
 
     private static final long SEED = 99;
@@ -22,20 +22,45 @@ public final class OpenLoop {
     private final Producer<String, byte[]> producer;
     private final RawEvents events;
     private final String topic;
-    private final double rate;
+    private final Thread thread;
 
-    /**
-     * @param rate events a second
-     */
-    public OpenLoop(Producer<String, byte[]> producer, RawEvents events, String topic, double rate) {
+    private OpenLoop(Producer<String, byte[]> producer, RawEvents events, String topic, double rate, long count) {
         this.producer = producer;
         this.events = events;
         this.topic = topic;
-        this.rate = rate;
+        this.thread = new Thread(() -> run(rate, count), "bench-open-loop");
     }
 
-    /** Sends this many events. */
-    public void run(long count) {
+    /**
+     * Starts to send, on a thread of its own, until all are sent or it is closed.
+     *
+     * @param rate events a second
+     * @param count of all events
+     */
+    public static OpenLoop start(
+            Producer<String, byte[]> producer, RawEvents events, String topic, double rate, long count) {
+        OpenLoop loop = new OpenLoop(producer, events, topic, rate, count);
+        loop.thread.start();
+        return loop;
+    }
+
+    /** The thread that sends. */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** Ends the sending and waits for it. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(double rate, long count) {
         Random random = new Random(SEED);
         double due = System.nanoTime();
         for (long i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {

@@ -58,14 +58,8 @@ public final class Soak {
                 AutoCloseable running = pipeline.start(topics);
                 ComingAndGoing second = ComingAndGoing.start(() -> pipeline.start(topics), rebalance);
                 Producer<String, byte[]> producer = lab.producer(LINGER_MILLIS)) {
-            Thread sender =
-                    new Thread(() -> new OpenLoop(producer, events, topics.raw(), rate).run(count), "bench-open-loop");
-            sender.start();
-            try {
-                return watched(watch, count, sender, second);
-            } finally {
-                sender.interrupt();
-                sender.join();
+            try (OpenLoop sender = OpenLoop.start(producer, events, topics.raw(), rate, count)) {
+                return watched(watch, count, sender.thread(), second);
             }
         } finally {
             lab.drop(topics);
