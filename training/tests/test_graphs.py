@@ -11,6 +11,7 @@ from verbatim_training import restored
 from verbatim_training.compress import CPU, graphs, parity, run
 from verbatim_training.encoder import Encoder
 from verbatim_training.fit import predict
+from verbatim_training.ngrams import keys_of
 from verbatim_training.shared_weights import move_out
 from verbatim_training.taxonomy import TASKS
 
@@ -24,6 +25,15 @@ class GraphTest(unittest.TestCase):
         from verbatim_training.calibration import Calibration
         result = parity(encoder, {"fp32": found["fp32"]}, tokens, Calibration.neutral())
         self.assertLess(result["fp32"]["greatest_difference"], 1e-4)
+
+    def test_the_graph_takes_the_same_ngrams_for_others_as_training(self):
+        encoder, tokens = tiny_encoder(), np.random.default_rng(5).integers(5, 300, 1_000_000)
+        slots, triples = encoder.ngrams.slots, keys_of(tokens, 300)[1]
+        mistaken = np.flatnonzero(slots.find(triples)[1] & ~np.isin(triples, slots.keys))[:20]
+        self.assertGreater(len(mistaken), 5)
+        texts = [tokens[at:at + 3].tolist() for at in mistaken]
+        found, expected = run(graphs(encoder, texts)["fp32"], texts, TASKS), predict(encoder, texts)
+        np.testing.assert_allclose(found["topics"], expected["topics"], atol=1e-4)
 
     def test_int8_answers_do_not_depend_on_batch_mates(self):
         import onnxruntime as ort

@@ -7,7 +7,8 @@ import numpy as np
 
 from verbatim_training import evidence, residual
 from verbatim_training.examples import gold
-from verbatim_training.ngrams import WORD_STEP, NgramTable, Slots, keys_of, tokens_of_key
+from verbatim_training.ngrams import WORD_STEP, NgramTable, keys_of, tokens_of_key
+from verbatim_training.slots import FINGERPRINT, Slots
 from verbatim_training.spelling import sequences
 from verbatim_training.taxonomy import SENTIMENT
 
@@ -22,9 +23,16 @@ class NgramTest(unittest.TestCase):
     def test_every_ngram_has_a_slot_of_its_own(self):
         keys = np.unique(np.random.default_rng(1).integers(0, 10 ** 12, 5000))
         slots = Slots.of(keys)
-        d = slots.displacements.astype(np.int64)[keys % len(slots.displacements)]
-        np.testing.assert_array_equal((keys + d * (1 + keys % (slots.size - 2))) % slots.size, slots.place)
-        self.assertEqual(len(np.unique(slots.place)), len(keys))
+        self.assertEqual(len(np.unique(slots.places)), len(keys))
+        self.assertLess(slots.size, 1.1 * len(keys))
+        rows, hits = slots.find(keys)
+        self.assertTrue(hits.all())
+        np.testing.assert_array_equal(rows, np.arange(len(keys)))
+
+    def test_hardly_any_other_ngram_passes_for_one_of_the_table(self):
+        draw = np.random.default_rng(1)
+        slots, others = Slots.of(np.unique(draw.integers(0, 10 ** 12, 5000))), draw.integers(10 ** 12, 10 ** 13, 1_000_000)
+        self.assertLess(slots.find(others)[1].sum(), 3 * len(others) / FINGERPRINT)
 
     def test_a_comment_is_shown_weights_that_do_not_know_it(self):
         draw, labels = random.Random(5), ("positive", "negative")
@@ -78,7 +86,7 @@ class NgramTest(unittest.TestCase):
     def test_no_weight_is_too_great_for_its_number(self):
         draw, keys = np.random.default_rng(4), np.arange(400)
         weights = np.concatenate([draw.normal(size=(20, 3)) * 0.01, draw.normal(size=(400, 3)) * 1000])
-        table = NgramTable.of(keys, weights, np.ones(400), 6, np.zeros(3, np.float32), np.ones(400, bool))
+        table = NgramTable.of(Slots.of(keys), weights, np.ones(400), 6, np.zeros(3, np.float32), np.ones(400, bool))
         np.testing.assert_allclose(table.rows * table.scale, weights[20:], atol=150)
 
     def test_rows_that_are_trusted_come_out_closer(self):

@@ -8,6 +8,7 @@ import torch
 from verbatim_training.corpus import Comment
 from verbatim_training.encoder import Encoder, EncoderShape
 from verbatim_training.ngrams import NgramTable, keys_of
+from verbatim_training.slots import Slots
 from verbatim_training.taxonomy import TASKS
 
 
@@ -33,7 +34,7 @@ def tiny_table(labels: int) -> NgramTable:
     """Half of the pairs and triples of random texts."""
     draw = np.random.default_rng(3)
     keys = np.unique(np.concatenate([np.concatenate(keys_of(t, 300)) for t in random_tokens(40)]))[::2]
-    return NgramTable(keys, draw.integers(-127, 128, (300, labels), np.int8), draw.integers(0, 256, (len(keys), 3), np.uint8),
+    return NgramTable(Slots.of(keys), draw.integers(-127, 128, (300, labels), np.int8), draw.integers(0, 256, (len(keys), 3), np.uint8),
                       draw.integers(-500, 500, (3, 256, labels), np.int16),
                       draw.uniform(0.001, 0.004, labels).astype(np.float32), draw.normal(size=labels).astype(np.float32),
                       np.ones(len(keys), bool))

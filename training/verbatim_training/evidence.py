@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from .corpus import FOLDS
 from .examples import Targets
 from .ngrams import NgramTable, keys_of
+from .slots import Slots
 from .spelling import sequences
 
 #: A pair must stand in this many comments to count, a triple in that many.
@@ -40,13 +41,14 @@ class Evidence:
     without: list[NgramTable]
 
     def save(self, file: Path) -> None:
-        np.savez_compressed(file, keys=self.whole.keys, **{
+        np.savez_compressed(file, keys=self.whole.slots.keys, **{
             f"{name}.{part}": getattr(table, part) for name, table in self._named() for part in _PARTS})
 
     @staticmethod
     def load(file: Path) -> "Evidence":
         found = np.load(file)
-        tables = [NgramTable(found["keys"], *(found[f"{name}.{part}"] for part in _PARTS))
+        slots = Slots.of(found["keys"])
+        tables = [NgramTable(slots, *(found[f"{name}.{part}"] for part in _PARTS))
                   for name in ("whole", *map(str, range(FOLDS)))]
         return Evidence(tables[0], tables[1:])
 
@@ -68,12 +70,12 @@ def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, pieces: li
         unspelt = csr_matrix((vocabulary + len(keys), 0))
         weights, _, _ = _weights(_counts(tokens, vocabulary, keys), unspelt, targets)
         keys = np.sort(keys[np.argsort(-np.abs(weights[vocabulary:]).max(1))[:ngrams]])
-    counts, spelling = _counts(tokens, vocabulary, keys), sequences(pieces, keys)
+    slots, counts, spelling = Slots.of(keys), _counts(tokens, vocabulary, keys), sequences(pieces, keys)
 
     def table(rows: np.ndarray) -> NgramTable:
         weights, frequency, bias = _weights(counts[rows], spelling, targets.at(rows))
         comments = frequency[vocabulary:]
-        return NgramTable.of(keys, weights, np.sqrt(comments), BOOKS, bias, comments >= PAIR_COMMENTS)
+        return NgramTable.of(slots, weights, np.sqrt(comments), BOOKS, bias, comments >= PAIR_COMMENTS)
 
     return Evidence(table(np.arange(len(tokens))), [table(np.flatnonzero(folds != fold)) for fold in range(FOLDS)])
 

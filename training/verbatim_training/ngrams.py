@@ -11,9 +11,8 @@ from functools import cached_property
 import numpy as np
 
 from . import residual
+from .slots import Slots
 
-#: A slot's fingerprint is the key modulo this prime: an n-gram that is not in the table passes for one once in two billion.
-FINGERPRINT = 2_147_483_647
 #: One step of a token's int8 weights, in the unit of code words, which are sums of finer ones.
 WORD_STEP = 8
 
@@ -37,11 +36,11 @@ def tokens_of_key(key: int, vocabulary: int) -> list[int]:
 
 @dataclass(frozen=True)
 class NgramTable:
-    """``keys`` [k] sorted. Weights are whole numbers times ``scale`` [labels]: ``words`` [vocabulary, labels] (int8) in steps of
+    """``slots`` of the k n-grams. Weights are whole numbers times ``scale`` [labels]: ``words`` [vocabulary, labels] (int8) in steps of
     ``WORD_STEP`` for tokens, and for n-grams the sums of the words in ``books`` [books, 256, labels] (int16) that ``codes``
     [k, books] (uint8) name. ``known`` [k] is false for n-grams that do not count; ``bias`` [labels]."""
 
-    keys: np.ndarray
+    slots: Slots
     words: np.ndarray
     codes: np.ndarray
     books: np.ndarray
@@ -50,14 +49,14 @@ class NgramTable:
     known: np.ndarray
 
     @staticmethod
-    def of(keys: np.ndarray, weights: np.ndarray, trust: np.ndarray, books: int, bias: np.ndarray,
+    def of(slots: Slots, weights: np.ndarray, trust: np.ndarray, books: int, bias: np.ndarray,
            known: np.ndarray) -> "NgramTable":
         """The table of ``weights`` [vocabulary + k, labels]; n-grams' errors count by their ``trust`` [k]."""
-        tokens, ngrams = np.split(weights, [len(weights) - len(keys)])
+        tokens, ngrams = np.split(weights, [len(weights) - len(slots.keys)])
         codes, found = residual.quantised(ngrams, trust, books)
         scale = np.maximum(np.abs(tokens).max(0) / (127 * WORD_STEP), np.abs(found).max((0, 1)) * books / 32_000)
         scale = np.maximum(scale, 1e-12)
-        return NgramTable(keys, np.rint(tokens / (scale * WORD_STEP)).astype(np.int8), codes,
+        return NgramTable(slots, np.rint(tokens / (scale * WORD_STEP)).astype(np.int8), codes,
                           np.rint(found / scale).astype(np.int16), scale.astype(np.float32), bias, known)
 
     @property
@@ -71,8 +70,8 @@ class NgramTable:
 
     def places(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Row numbers of ``keys``, and whether each is a known n-gram."""
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return at, (self.keys[at] == keys) & self.known[at]
+        at, found = self.slots.find(keys)
+        return at, found & self.known[at]
 
     def look_up(self, ids: list[int]) -> tuple[np.ndarray, np.ndarray]:
         """For every token of a text what it and the n-grams that end there say, in the unit of ``scale`` [n, labels], and how
@@ -83,50 +82,3 @@ class NgramTable:
             found[length:] += self.rows[at] * hit[:, None]
             counts[length:] += hit
         return found, counts
-
-    @cached_property
-    def slots(self) -> "Slots":
-        return Slots.of(self.keys)
-
-
-@dataclass(frozen=True)
-class Slots:
-    """A perfect hash: the key ``k`` lies in slot (k mod size + d * (1 + k mod (size - 2))) mod size, where d is the
-    displacement of its bucket k mod buckets (hash and displace, Belazzougui et al., 2009)."""
-
-    size: int
-    displacements: np.ndarray
-    place: np.ndarray
-
-    @staticmethod
-    def of(keys: np.ndarray) -> "Slots":
-        """Slots for the distinct ``keys`` [k], as few more than k as will do."""
-        for load in (0.94, 0.85, 0.7, 0.5, 0.3):
-            slots = Slots._filled(keys, _prime(int(len(keys) / load) + 3), _prime(len(keys) // 4 + 1))
-            if slots:
-                return slots
-        raise ValueError(f"no perfect hash for {len(keys)} n-grams: are there duplicates?")
-
-    @staticmethod
-    def _filled(keys: np.ndarray, size: int, buckets: int) -> "Slots | None":
-        first, step, bucket = keys % size, 1 + keys % (size - 2), keys % buckets
-        order = np.argsort(bucket, kind="stable")
-        groups = np.split(order, np.flatnonzero(np.diff(bucket[order])) + 1)
-        taken, place = np.zeros(size, bool), np.zeros(len(keys), np.int64)
-        displacements = np.zeros(buckets, np.int16)
-        for group in sorted(groups, key=len, reverse=True):
-            for displacement in range(min(size, np.iinfo(np.int16).max)):
-                slots = (first[group] + displacement * step[group]) % size
-                if not taken[slots].any() and len(np.unique(slots)) == len(slots):
-                    break
-            else:
-                return None
-            taken[slots], place[group], displacements[bucket[group[0]]] = True, slots, displacement
-        return Slots(size, displacements, place)
-
-
-def _prime(least: int) -> int:
-    number = least
-    while any(number % d == 0 for d in range(2, int(number ** 0.5) + 1)):
-        number += 1
-    return number

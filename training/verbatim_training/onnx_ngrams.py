@@ -8,8 +8,9 @@ from onnx import TensorProto
 
 from . import residual
 from .encoder import EVIDENCE_BOUND, Encoder
-from .ngrams import FINGERPRINT, WORD_STEP, NgramTable
+from .ngrams import WORD_STEP, NgramTable
 from .onnx_nodes import Graph, Linear, array
+from .slots import FINGERPRINT
 
 
 def look_up(graph: Graph, encoder: Encoder) -> tuple[str, str]:
@@ -31,8 +32,7 @@ def look_up(graph: Graph, encoder: Encoder) -> tuple[str, str]:
 def _rows(graph: Graph, table: NgramTable, keys: str) -> tuple[str, str]:
     """The sum [t, labels] of the rows that the table has of ``keys`` [t, n], and how many it has [t, 1]."""
     slots, books = table.slots, len(table.books)
-    codes, prints = np.zeros((slots.size, books), np.uint8), np.full(slots.size, -1, np.int32)
-    codes[slots.place], prints[slots.place] = table.codes, table.keys % FINGERPRINT
+    codes = slots.filled(table.codes, np.zeros((slots.size, books), np.uint8))
     nothing = np.zeros((1, table.labels), np.int16)
 
     def modulo(value: int, name: str) -> str:
@@ -45,8 +45,8 @@ def _rows(graph: Graph, table: NgramTable, keys: str) -> tuple[str, str]:
     step = graph.node("Add", [modulo(slots.size - 2, "rest"), _long(graph, 1)], keys + ".step")
     jump = graph.node("Mul", [_cast(graph, displacement, TensorProto.INT64), step], keys + ".jump")
     slot = graph.node("Mod", [graph.node("Add", [keys, jump], keys + ".far"), _long(graph, slots.size)], keys + ".slot")
-    own = _cast(graph, modulo(FINGERPRINT, "own"), TensorProto.INT32)
-    hit = graph.node("Equal", [own, gather("prints", prints, slot)], keys + ".hit")
+    stored = _cast(graph, gather("fingerprints", slots.fingerprints, slot), TensorProto.INT64)
+    hit = graph.node("Equal", [modulo(FINGERPRINT, "own"), stored], keys + ".hit")
     # Row 0 of the books, which are laid end to end, says nothing: that is where misses go.
     places = graph.constant("ngram.books.start", 1 + residual.WORDS * np.arange(books))
     places = graph.node("Add", [_cast(graph, gather("codes", codes, slot), TensorProto.INT64), places], keys + ".in.book")
