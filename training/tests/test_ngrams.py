@@ -7,12 +7,18 @@ import numpy as np
 
 from verbatim_training import evidence, residual
 from verbatim_training.examples import gold
+from verbatim_training.lexicon import Lexicon, Vocabulary
 from verbatim_training.ngrams import WORD_STEP, NgramTable, keys_of, tokens_of_key
 from verbatim_training.slots import FINGERPRINT, Slots
 from verbatim_training.spelling import sequences
 from verbatim_training.taxonomy import SENTIMENT
 
 from .tiny import comment, tiny_table
+
+
+def unlisted(pieces: list[str]) -> Vocabulary:
+    """A vocabulary without a lexicon."""
+    return Vocabulary(pieces, Lexicon(frozenset(), {}), [])
 
 
 class NgramTest(unittest.TestCase):
@@ -41,7 +47,7 @@ class NgramTest(unittest.TestCase):
         folds = np.arange(80) // 20
         for own in tokens[:20:2]:
             own[1:3] = [290, 291]
-        found = evidence.fit(tokens, folds, gold(comments), [chr(0x4e00 + i) for i in range(300)], 500)
+        found = evidence.fit(tokens, folds, gold(comments), unlisted([chr(0x4e00 + i) for i in range(300)]), 500)
         pair = keys_of(np.array([290, 291]), 300)[0]
         self.assertTrue(found.whole.places(pair)[1].all() and found.whole.words[290].any())
         self.assertFalse(found.without[0].places(pair)[1].any() or found.without[0].words[290].any())
@@ -67,7 +73,7 @@ class NgramTest(unittest.TestCase):
         pieces[290], pieces[291] = "\u2581refunding", "\u2581refunded"
         comments = [comment(sentiment="negative" if i % 2 else "positive") for i in range(80)]
         tokens = [[0, *(draw.randint(5, 40) for _ in range(6)), 290 if i % 2 else 1, 2] for i in range(80)]
-        found = evidence.fit(tokens, np.arange(80) // 20, gold(comments), pieces, 500)
+        found = evidence.fit(tokens, np.arange(80) // 20, gold(comments), unlisted(pieces), 500)
         negative = SENTIMENT.labels.index("negative")
         self.assertGreater(found.whole.words[291, negative], 0)
 

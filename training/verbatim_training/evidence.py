@@ -1,4 +1,5 @@
-"""Linear evidence: one logistic regression a label over TF-IDF of tokens and of frequent pairs and triples of tokens.
+"""Linear evidence: one logistic regression a label over TF-IDF of tokens, of frequent pairs and triples of tokens, and of what
+these share: sequences of characters and words of one meaning or kind.
 
 Convex, fitted in minutes, and strong on words that are rare. Its weights fill the
 :class:`~verbatim_training.ngrams.NgramTable`. Whatever learns on top must not see what a model says about its own training
@@ -18,14 +19,17 @@ from sklearn.linear_model import LogisticRegression
 
 from .corpus import FOLDS
 from .examples import Targets
+from .lexicon import Vocabulary
 from .ngrams import NgramTable, keys_of
 from .slots import Slots
-from .spelling import sequences
+from .spelling import counts, sequences
 
 #: A pair must stand in this many comments to count, a triple in that many.
 PAIR_COMMENTS, TRIPLE_COMMENTS = 2, 3
 #: A sequence of characters must stand in this many; and how far it is trusted beside an n-gram, to which regularization is kinder.
 SEQUENCE_COMMENTS, SPELLING_SHARE = 3, 0.3
+#: How far a meaning or a kind of the lexicon is trusted.
+LEXICON_SHARE = 0.6
 STRENGTH = 16.0
 #: Bytes that a pair's or a triple's weights take.
 BOOKS = 6
@@ -59,25 +63,48 @@ class Evidence:
 _PARTS = ("words", "codes", "books", "scale", "bias", "known")
 
 
-def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, pieces: list[str], ngrams: int) -> Evidence:
-    """The evidence of training comments, each in one of ``folds`` [n], with the ``ngrams`` pairs and triples that say most.
-
-    ``pieces`` is the text of each token of the vocabulary.
-    """
-    vocabulary = len(pieces)
-    keys = _frequent(tokens, vocabulary)
+def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, vocabulary: Vocabulary, ngrams: int) -> Evidence:
+    """The evidence of training comments, each in one of ``folds`` [n], with the ``ngrams`` pairs and triples that say most."""
+    pieces, alone = vocabulary.pieces, _keys_of_forms(vocabulary)
+    keys = np.union1d(_frequent(tokens, len(pieces)), alone)
     if len(keys) > ngrams:
-        unspelt = csr_matrix((vocabulary + len(keys), 0))
-        weights, _, _ = _weights(_counts(tokens, vocabulary, keys), unspelt, targets)
-        keys = np.sort(keys[np.argsort(-np.abs(weights[vocabulary:]).max(1))[:ngrams]])
-    slots, counts, spelling = Slots.of(keys), _counts(tokens, vocabulary, keys), sequences(pieces, keys)
+        weights, frequency, _ = _weights(_counts(tokens, len(pieces), keys), [_meanings(vocabulary, keys)], targets)
+        says = np.abs(weights[len(pieces):]).max(1) * _trust(frequency[len(pieces):])
+        keys = np.sort(keys[np.argsort(-says)[:ngrams]])
+    slots, found, always = Slots.of(keys), _counts(tokens, len(pieces), keys), np.isin(keys, alone)
+    shared = [_Shared(sequences(pieces, keys), SPELLING_SHARE, SEQUENCE_COMMENTS), _meanings(vocabulary, keys)]
 
     def table(rows: np.ndarray) -> NgramTable:
-        weights, frequency, bias = _weights(counts[rows], spelling, targets.at(rows))
-        comments = frequency[vocabulary:]
-        return NgramTable.of(slots, weights, np.sqrt(comments), BOOKS, bias, comments >= PAIR_COMMENTS)
+        weights, frequency, bias = _weights(found[rows], shared, targets.at(rows))
+        comments = frequency[len(pieces):]
+        return NgramTable.of(slots, weights, _trust(comments), BOOKS, bias, always | (comments >= PAIR_COMMENTS))
 
     return Evidence(table(np.arange(len(tokens))), [table(np.flatnonzero(folds != fold)) for fold in range(FOLDS)])
+
+
+def _trust(comments: np.ndarray) -> np.ndarray:
+    """How much n-grams count that stand in so many comments; a word of the lexicon that stands in none counts as if in one."""
+    return np.sqrt(np.maximum(1, comments))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What n-grams have in common, ``counts`` [vocabulary + k, columns], how far it is trusted (``share``), and the ``least`` comments that a
+    column must stand in."""
+
+    counts: csr_matrix
+    share: float
+    least: int
+
+
+def _meanings(vocabulary: Vocabulary, keys: np.ndarray) -> _Shared:
+    return _Shared(counts(vocabulary.pieces, keys, vocabulary.lexicon.of), LEXICON_SHARE, 1)
+
+
+def _keys_of_forms(vocabulary: Vocabulary) -> np.ndarray:
+    """Sorted keys of the forms of the lexicon that are a pair or a triple."""
+    keys = [keys_of(np.array(ids), len(vocabulary.pieces))[len(ids) - 2][0] for ids in vocabulary.forms if len(ids) in (2, 3)]
+    return np.unique(np.array(keys, np.int64))
 
 
 def _frequent(tokens: list[list[int]], vocabulary: int) -> np.ndarray:
@@ -104,21 +131,22 @@ def _counts(tokens: list[list[int]], vocabulary: int, keys: np.ndarray) -> csr_m
                       shape=(len(tokens), vocabulary + len(keys)))
 
 
-def _weights(counts: csr_matrix, spelling: csr_matrix, targets: Targets) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _weights(found: csr_matrix, shared: list[_Shared], targets: Targets) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Weights [features, labels] of the counted tokens and n-grams, their document frequencies, and biases [labels].
 
-    An n-gram's weight is its own and those of the sequences that it is spelt of, ``spelling`` [features, sequences]. All are
-    fitted as TF-IDF; texts are scaled by the square root of the number of their tokens and n-grams, as the graph does it.
+    An n-gram's weight is its own and those of what it shares with others. All are fitted as TF-IDF; texts are scaled by the
+    square root of the number of their tokens and n-grams, as the graph does it.
     """
-    counts.sum_duplicates()
-    frequency = _frequency(counts)
-    idf = _idf(frequency, counts.shape[0])
-    letters = counts @ spelling
-    heard = _frequency(letters)
-    letter_idf = np.where(heard >= SEQUENCE_COMMENTS, SPELLING_SHARE * _idf(heard, counts.shape[0]), 0)
-    shares = hstack([diags(idf), (spelling @ diags(letter_idf)).tocsc()[:, np.flatnonzero(letter_idf)]]).tocsr()
-    lengths = 1 / np.sqrt(np.maximum(1, np.asarray(counts.sum(1)).ravel())) / _LENGTH
-    x = (diags(lengths) @ counts @ shares).tocsr().astype(np.float64)
+    found.sum_duplicates()
+    frequency = _frequency(found)
+    parts = [diags(_idf(frequency, found.shape[0]))]
+    for one in shared:
+        heard = _frequency(found @ one.counts)
+        scale = np.where(heard >= one.least, one.share * _idf(heard, found.shape[0]), 0)
+        parts.append((one.counts @ diags(scale)).tocsc()[:, np.flatnonzero(scale)])
+    shares = hstack(parts).tocsr()
+    lengths = 1 / np.sqrt(np.maximum(1, np.asarray(found.sum(1)).ravel())) / _LENGTH
+    x = (diags(lengths) @ found @ shares).tocsr().astype(np.float64)
     weights, bias = [], []
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
         for name, values in targets.values.items():
@@ -141,8 +169,8 @@ def _regression(x: csr_matrix, trust: np.ndarray, truth: np.ndarray) -> tuple[np
     return model.coef_[0], model.intercept_[0]
 
 
-def _frequency(counts: csr_matrix) -> np.ndarray:
-    return np.bincount(counts.indices, minlength=counts.shape[1])
+def _frequency(found: csr_matrix) -> np.ndarray:
+    return np.bincount(found.indices, minlength=found.shape[1])
 
 
 def _idf(frequency: np.ndarray, texts: int) -> np.ndarray:

@@ -15,7 +15,7 @@ class Settings:
     student_layers: int = 6
     shallow_layers: int = 2
     word_width: int = 128
-    ngrams: int = 530_000
+    ngrams: int = 680_000
     teacher_layers: int = 12
     teacher_hidden: int = 384
     budget: int = 2048

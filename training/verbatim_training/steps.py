@@ -16,6 +16,7 @@ from .corpus import FOLDS, Comment, fold_of
 from .encoder import Encoder
 from .examples import Examples, Targets, gold, tokens_of
 from .fit import Recipe, fit, predict, wide_scores
+from .lexicon import Vocabulary
 from .ngram import Calibrator, NgramModel
 from .scores import decide, headline, score, truth_of
 from .taxonomy import LABELS, TASKS, Task
@@ -58,7 +59,8 @@ def fit_evidence(work: Workspace) -> None:
     folds = np.array([fold_of(c) for c in work.train] + [i % FOLDS for i in near])
     targets = Targets.join([_own_gold(work.train), _public_gold(comments[len(work.train):])])
     tokens = tokens_of(work.tokenizer, comments, work.settings.longest)
-    evidence.fit(tokens, folds, targets, tokenizer.pieces(work.tokenizer), work.settings.ngrams).save(work.file("evidence.npz"))
+    vocabulary = Vocabulary.of(work.tokenizer, work.lexicon)
+    evidence.fit(tokens, folds, targets, vocabulary, work.settings.ngrams).save(work.file("evidence.npz"))
     found = wide_scores(work.shallow(), tokens_of(work.tokenizer, work.dev, work.settings.longest))
     work.save_arrays("evidence.dev.npz", found)
     print_scores("evidence", work, _probabilities(found))

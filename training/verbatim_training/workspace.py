@@ -13,6 +13,7 @@ from . import corpus, public
 from .corpus import Comment
 from .encoder import Encoder, EncoderShape
 from .evidence import Evidence
+from .lexicon import Lexicon
 from .settings import Settings
 from .taxonomy import TASKS, Task
 
@@ -63,6 +64,10 @@ class Workspace:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self.file("tokenizer.json", "tokenizer")))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon.read(self.data / "lexicon")
 
     @cached_property
     def evidence(self) -> Evidence:
