@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         header = "Enrich the events of a Kafka topic, until stopped.",
         description = {
             "",
-            "Checks the topics, loads the model and starts the stream. SIGTERM or Ctrl-C finishes and commits what was"
+            "Loads the model, checks the topics and starts the stream. SIGTERM or Ctrl-C finishes and commits what was"
                     + " read, within streams.gracePeriod. /livez, /readyz and /metrics answer on the admin port.",
             ""
         },
