@@ -1,25 +1,21 @@
-"""Linear evidence: one logistic regression a label over TF-IDF of tokens, of frequent pairs and triples of tokens, and of what
-these share: sequences of characters and words of one meaning or kind.
+"""Linear evidence: what tokens and frequent pairs and triples of tokens say for each label, by the weights of a
+:mod:`linear <verbatim_training.linear>` model, which share sequences of characters and words of one meaning or kind.
 
-Convex, fitted in minutes, and strong on words that are rare. Its weights fill the
-:class:`~verbatim_training.ngrams.NgramTable`. Whatever learns on top must not see what a model says about its own training
-text, so each training comment is shown weights that were fitted without its fold (stacking, Wolpert, 1992); new text is
-shown those of all.
+They fill the :class:`~verbatim_training.ngrams.NgramTable`. Whatever learns on top must not see what a model says about its own
+training text, so each training comment is shown weights that were fitted without its fold (stacking, Wolpert, 1992); new text
+is shown those of all.
 """
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags, hstack
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix
 
 from .corpus import FOLDS
 from .examples import Targets
 from .lexicon import Vocabulary
+from .linear import Shared, fitted
 from .ngrams import NgramTable, keys_of
 from .slots import Slots
 from .spelling import counts, sequences
@@ -30,11 +26,8 @@ PAIR_COMMENTS, TRIPLE_COMMENTS = 2, 3
 SEQUENCE_COMMENTS, SPELLING_SHARE = 3, 0.3
 #: How far a meaning or a kind of the lexicon is trusted.
 LEXICON_SHARE = 0.6
-STRENGTH = 16.0
 #: Bytes that a pair's or a triple's weights take.
 BOOKS = 6
-#: Brings rows of the feature matrix to a mean length of about one.
-_LENGTH = 8.0
 
 
 @dataclass(frozen=True)
@@ -68,14 +61,14 @@ def fit(tokens: list[list[int]], folds: np.ndarray, targets: Targets, vocabulary
     pieces, alone = vocabulary.pieces, _keys_of_forms(vocabulary)
     keys = np.union1d(_frequent(tokens, len(pieces)), alone)
     if len(keys) > ngrams:
-        weights, frequency, _ = _weights(_counts(tokens, len(pieces), keys), [_meanings(vocabulary, keys)], targets)
+        weights, frequency, _ = fitted(_counts(tokens, len(pieces), keys), [_meanings(vocabulary, keys)], targets)
         says = np.abs(weights[len(pieces):]).max(1) * _trust(frequency[len(pieces):])
         keys = np.sort(keys[np.argsort(-says)[:ngrams]])
     slots, found, always = Slots.of(keys), _counts(tokens, len(pieces), keys), np.isin(keys, alone)
-    shared = [_Shared(sequences(pieces, keys), SPELLING_SHARE, SEQUENCE_COMMENTS), _meanings(vocabulary, keys)]
+    shared = [Shared(sequences(pieces, keys), SPELLING_SHARE, SEQUENCE_COMMENTS), _meanings(vocabulary, keys)]
 
     def table(rows: np.ndarray) -> NgramTable:
-        weights, frequency, bias = _weights(found[rows], shared, targets.at(rows))
+        weights, frequency, bias = fitted(found[rows], shared, targets.at(rows))
         comments = frequency[len(pieces):]
         return NgramTable.of(slots, weights, _trust(comments), BOOKS, bias, always | (comments >= PAIR_COMMENTS))
 
@@ -87,18 +80,8 @@ def _trust(comments: np.ndarray) -> np.ndarray:
     return np.sqrt(np.maximum(1, comments))
 
 
-@dataclass(frozen=True)
-class _Shared:
-    """What n-grams have in common, ``counts`` [vocabulary + k, columns], how far it is trusted (``share``), and the ``least`` comments that a
-    column must stand in."""
-
-    counts: csr_matrix
-    share: float
-    least: int
-
-
-def _meanings(vocabulary: Vocabulary, keys: np.ndarray) -> _Shared:
-    return _Shared(counts(vocabulary.pieces, keys, vocabulary.lexicon.of), LEXICON_SHARE, 1)
+def _meanings(vocabulary: Vocabulary, keys: np.ndarray) -> Shared:
+    return Shared(counts(vocabulary.pieces, keys, vocabulary.lexicon.of), LEXICON_SHARE, 1)
 
 
 def _keys_of_forms(vocabulary: Vocabulary) -> np.ndarray:
@@ -129,49 +112,3 @@ def _counts(tokens: list[list[int]], vocabulary: int, keys: np.ndarray) -> csr_m
     rows = np.repeat(np.arange(len(tokens)), lengths)
     return csr_matrix((np.ones(len(rows), np.float32), (rows, np.concatenate(columns))),
                       shape=(len(tokens), vocabulary + len(keys)))
-
-
-def _weights(found: csr_matrix, shared: list[_Shared], targets: Targets) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Weights [features, labels] of the counted tokens and n-grams, their document frequencies, and biases [labels].
-
-    An n-gram's weight is its own and those of what it shares with others. All are fitted as TF-IDF; texts are scaled by the
-    square root of the number of their tokens and n-grams, as the graph does it.
-    """
-    found.sum_duplicates()
-    frequency = _frequency(found)
-    parts = [diags(_idf(frequency, found.shape[0]))]
-    for one in shared:
-        heard = _frequency(found @ one.counts)
-        scale = np.where(heard >= one.least, one.share * _idf(heard, found.shape[0]), 0)
-        parts.append((one.counts @ diags(scale)).tocsc()[:, np.flatnonzero(scale)])
-    shares = hstack(parts).tocsr()
-    lengths = 1 / np.sqrt(np.maximum(1, np.asarray(found.sum(1)).ravel())) / _LENGTH
-    x = (diags(lengths) @ found @ shares).tocsr().astype(np.float64)
-    weights, bias = [], []
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
-        for name, values in targets.values.items():
-            known = np.flatnonzero(targets.weights[name] > 0)
-            rows = x[known]
-            rows.sum_duplicates()  # Else each thread would, all in the same place.
-            one = partial(_regression, rows, targets.weights[name][known])
-            for label_weights, label_bias in threads.map(one, values[known].T > 0.5):
-                weights.append(label_weights)
-                bias.append(label_bias)
-    return shares @ np.stack(weights, 1) / _LENGTH, frequency, np.array(bias, np.float32)
-
-
-def _regression(x: csr_matrix, trust: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, float]:
-    """Weights [features] and bias of one label."""
-    if truth.all() or not truth.any():
-        return np.zeros(x.shape[1]), 3.0 if truth.all() else -3.0
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced", random_state=0)
-    model.fit(x, truth, trust)
-    return model.coef_[0], model.intercept_[0]
-
-
-def _frequency(found: csr_matrix) -> np.ndarray:
-    return np.bincount(found.indices, minlength=found.shape[1])
-
-
-def _idf(frequency: np.ndarray, texts: int) -> np.ndarray:
-    return np.log((1 + texts) / (1 + frequency)) + 1
