@@ -1,13 +1,14 @@
 """The lexicon, and what the table of n-grams learns from it."""
 
 import tempfile
+import unicodedata
 import unittest
 from pathlib import Path
 
 import numpy as np
 
-from verbatim_training import evidence
-from verbatim_training.corpus import CorpusError
+from verbatim_training import evidence, tokenizer
+from verbatim_training.corpus import Comment, CorpusError
 from verbatim_training.examples import gold
 from verbatim_training.lexicon import Lexicon, Vocabulary
 from verbatim_training.ngrams import keys_of
@@ -31,11 +32,20 @@ class LexiconTest(unittest.TestCase):
     def test_every_committed_row_parses_and_its_words_are_as_the_vocabulary_has_them(self):
         found = Lexicon.read(DATA / "lexicon")
         self.assertGreater(len(found.forms), 50_000)
-        self.assertEqual([], [form for form in found.forms if form != form.lower() or not form.strip()])
+        self.assertEqual([], [form for form in found.forms if form != unicodedata.normalize("NFKC", form).lower()])
 
     def test_a_row_without_a_word_for_each_language_is_refused(self):
-        with self.assertRaisesRegex(CorpusError, r"01-x\.tsv:1: 12 languages with 11 words"):
+        with self.assertRaisesRegex(CorpusError, r"01-x\.tsv:1: must have 12 cells"):
             lexicon({"de": ""})
+        with self.assertRaisesRegex(CorpusError, "none with an empty word"):
+            lexicon({"de": "park|"})
+
+    def test_a_word_without_a_space_before_it_is_tokenized_so(self):
+        found = lexicon({"zh": "停车", "en": "park", "ko": "주차"})
+        vocabulary = Vocabulary.of(tokenizer.train([Comment(text, "zh", "x") for text in ("停车 park, 주차", "免费停车")], 200, 50), found)
+        texts = {"".join(vocabulary.pieces[i] for i in ids) for ids in vocabulary.forms}
+        self.assertLessEqual({"停车", "\u2581park", "주차", "\u2581주차"}, texts)
+        self.assertNotIn("\u2581停车", texts)
 
     def test_a_word_is_found_at_the_beginning_of_words(self):
         found = lexicon({"en": "park|car park", "ar": "موقف", "zh": "停车"})

@@ -27,8 +27,8 @@ _ARABIC_PREFIXES = ("", "ال", "و", "ف", "ب", "ل", "ك", "وال", "فال"
 
 @dataclass(frozen=True)
 class Lexicon:
-    """``forms`` as they are listed, and ``senses``: for each way in which one stands in the pieces of a text, the numbers of its
-    meanings and kinds."""
+    """``forms`` as they mostly stand in the pieces of a text, and ``senses``: for each way in which one may, the numbers of its meanings
+    and kinds."""
 
     forms: frozenset[str]
     senses: dict[str, tuple[int, ...]]
@@ -39,21 +39,22 @@ class Lexicon:
 
         :raises CorpusError: for a row that does not follow the format
         """
-        forms, found = set(), defaultdict(set)
+        alone, found = set(), defaultdict(set)
         numbers: dict[str, int] = {}
         for file in sorted(folder.glob("*.tsv")):
             for line, row in enumerate(file.read_text("utf-8").splitlines(), 1):
                 kind, *cells = row.split("\t")
                 where = f"{folder.name}/{file.name}:{line}"
-                if len(cells) != len(LANGUAGES) or not all(cells):
-                    raise CorpusError(f"{where}: {len(LANGUAGES)} languages with {sum(map(bool, cells))} words")
+                words = [cell.split("|") if cell != NONE else [] for cell in cells]
+                if len(cells) != len(LANGUAGES) or not all(all(map(str.strip, forms)) for forms in words):
+                    raise CorpusError(f"{where}: must have {len(LANGUAGES)} cells after its kind, none empty and none with an empty word")
                 both = {numbers.setdefault(name, len(numbers)) for name in (kind, where)}
-                for language, cell in zip(LANGUAGES, cells):
-                    for form in cell.split("|") if cell != NONE else ():
-                        forms.add(form)
+                for language, cell in zip(LANGUAGES, words):
+                    for form in cell:
+                        alone |= set(_alone(form, language))
                         for written in _written(form, language):
                             found[written] |= both
-        return Lexicon(frozenset(forms), {written: tuple(sorted(senses)) for written, senses in found.items()})
+        return Lexicon(frozenset(alone), {written: tuple(sorted(senses)) for written, senses in found.items()})
 
     def of(self, parts: list[str]) -> Iterator[int]:
         """The meanings and kinds of the words in the text ``parts`` that touch all of them."""
@@ -75,8 +76,18 @@ class Vocabulary:
 
     @staticmethod
     def of(tokenizer: Tokenizer, lexicon: Lexicon) -> "Vocabulary":
-        encodings = tokenizer.encode_batch(sorted(lexicon.forms), add_special_tokens=False)
-        return Vocabulary(tokenizers.pieces(tokenizer), lexicon, [encoding.ids for encoding in encodings])
+        # Behind a comma, a form without a space before it has none; the comma and its own space are two tokens.
+        texts = [form.replace("\u2581", " ") if form[0] == "\u2581" else "," + form for form in sorted(lexicon.forms)]
+        encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+        return Vocabulary(tokenizers.pieces(tokenizer), lexicon,
+                          [found.ids[2 * text.startswith(","):] for found, text in zip(encodings, texts)])
+
+
+def _alone(form: str, language: str) -> list[str]:
+    """How ``form`` mostly stands in the pieces of a text."""
+    form = form.replace(" ", "\u2581")
+    before = {"ja": [""], "zh": [""], "ko": ["", "\u2581"], "ar": ["\u2581", "\u2581ال"]}
+    return [prefix + form for prefix in before.get(language, ["\u2581"])]
 
 
 def _written(form: str, language: str) -> list[str]:
