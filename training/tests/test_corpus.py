@@ -7,6 +7,9 @@ from pathlib import Path
 
 from verbatim_training import augment, corpus, public, tokenizer
 from verbatim_training.corpus import Comment, CorpusError, parse_row
+from verbatim_training.settings import PRESETS
+from verbatim_training.taxonomy import LANGUAGES
+from verbatim_training.workspace import Workspace
 
 from .tiny import comment
 
@@ -23,9 +26,16 @@ class CorpusTest(unittest.TestCase):
         with self.assertRaisesRegex(CorpusError, r"en/x\.tsv:3: 'zz' is no topics code"):
             parse_row("n\tzz\tfx\ttext", "en", "x", "en/x.tsv:3")
 
-    def test_dev_sectors_are_whole(self):
-        train, dev = corpus.split(corpus.authored(DATA))
-        self.assertFalse({c.source for c in train} & {c.source for c in dev})
+    def test_dev_has_every_language_of_every_dev_sector(self):
+        dev = corpus.split(corpus.authored(DATA))[1]
+        self.assertEqual({(c.language, c.source) for c in dev}, {(l, s) for l in LANGUAGES for s in corpus.DEV_SECTORS})
+
+    def test_what_stands_in_dev_is_not_trained_on(self):
+        dev = [comment("The room was dirty!"), comment("!!!")]
+        rest = [comment("the room  was dirty"), comment("The rooms were dirty"), comment("???")]
+        self.assertEqual(corpus.unseen(rest, dev), rest[1:])
+        work = Workspace(Path(), DATA, None, PRESETS["smoke"], 8)
+        self.assertEqual(corpus.unseen(work.train, work.dev), work.train)
 
     def test_a_comment_never_shows_its_text(self):
         self.assertNotIn("dirty", repr(comment()))

@@ -55,7 +55,7 @@ class Targets:
                        {t: np.concatenate([p.weights[t] for p in parts]) for t in parts[0].weights})
 
 
-def gold(comments: list[Comment], tasks: tuple[Task, ...] = TASKS, weight: float = 1.0) -> Targets:
+def gold(comments: list[Comment], tasks: tuple[Task, ...] = TASKS) -> Targets:
     """The targets that the comments' own labels give."""
     values, weights = {}, {}
     for task in tasks:
@@ -65,7 +65,7 @@ def gold(comments: list[Comment], tasks: tuple[Task, ...] = TASKS, weight: float
         for row, comment in enumerate(comments):
             label = getattr(comment, task.name)
             if label is not None:
-                known[row] = weight
+                known[row] = 1
                 for one in [label] if task.kind == "single" else label:
                     value[row, place[one]] = 1
         share = SMOOTHING / len(place) if task.kind == "single" else SMOOTHING / 4

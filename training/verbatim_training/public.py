@@ -161,9 +161,9 @@ def labelled(comments: list[Comment], labels: dict[tuple[str, str], Comment]) ->
     return list(found.values()), others
 
 
-def sample(comments: list[Comment], near: int | None, far: int, seed: int) -> list[int]:
-    """The places of at most ``far`` comments a language of each far source, and of at most ``near`` (``None``: all) of
-    each other one."""
+def sample(comments: list[Comment], near: int, far: int, seed: int) -> list[int]:
+    """The places of at most ``far`` comments a language of each far source, and of at most ``near`` of each
+    other one."""
     draw = random.Random(seed)
     pools: dict[tuple[str, str], list[int]] = {}
     for place, comment in enumerate(comments):
@@ -171,5 +171,5 @@ def sample(comments: list[Comment], near: int | None, far: int, seed: int) -> li
     chosen: list[int] = []
     for (source, _), pool in sorted(pools.items()):
         most = far if source in FAR else near
-        chosen += pool if most is None or len(pool) <= most else draw.sample(pool, most)
+        chosen += pool if len(pool) <= most else draw.sample(pool, most)
     return chosen

@@ -33,7 +33,7 @@ def data(work: Workspace) -> None:
             row = {"text": c.text, "language": c.language, "sentiment": c.sentiment, "topics": sorted(c.topics),
                    "action": c.action}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    print(f"authored: {len(work.train)} to train, {len(work.dev)} for dev; public: {len(work.public)}")
+    print(f"with labels of our own: {len(work.train)} to train, {len(work.dev)} for dev; public with its source's: {len(work.public)}")
 
 
 def train_tokenizer(work: Workspace) -> None:

@@ -38,8 +38,10 @@ class Workspace:
 
     @cached_property
     def train(self) -> list[Comment]:
-        """What is trained on with labels of this project's own: authored comments, and public ones where they are at hand."""
-        return corpus.split(self.authored)[0] + [c for c in self._public[0] if c.source not in public.DEV_SOURCES]
+        """What is trained on with labels of this project's own: authored comments, and public ones where they are at hand; but
+        for those that stand in dev as well."""
+        own = corpus.split(self.authored)[0] + [c for c in self._public[0] if c.source not in public.DEV_SOURCES]
+        return corpus.unseen(own, self.dev)
 
     @cached_property
     def dev(self) -> list[Comment]:
@@ -48,7 +50,7 @@ class Workspace:
     @cached_property
     def public(self) -> list[Comment]:
         """Public comments that may be trained on with the labels of their sources."""
-        return [c for c in self._public[1] if c.source not in public.DEV_SOURCES]
+        return corpus.unseen([c for c in self._public[1] if c.source not in public.DEV_SOURCES], self.dev)
 
     @cached_property
     def _public(self) -> tuple[list[Comment], list[Comment]]:
@@ -96,11 +98,15 @@ class Workspace:
         torch.save(model.state_dict(), self.folder / name)
 
     def load(self, model: Encoder, name: str, step: str) -> Encoder:
-        """``model`` with the weights of ``name``; heads and layers that the file lacks keep their start values."""
-        weights = torch.load(self.file(name, step), map_location="cpu", weights_only=True)
-        own = model.state_dict()
-        model.load_state_dict({k: weights[k] if k in weights and weights[k].shape == v.shape else v
-                               for k, v in own.items()})
+        """``model`` with the weights of ``name``.
+
+        :raises MissingStep: when they are of a model of another shape
+        """
+        file = self.file(name, step)
+        try:
+            model.load_state_dict(torch.load(file, map_location="cpu", weights_only=True))
+        except RuntimeError as e:
+            raise MissingStep(f"{file} is of another shape than the settings say: run the step '{step}' again") from e
         return model
 
     def save_arrays(self, name: str, arrays: dict[str, np.ndarray]) -> None:
