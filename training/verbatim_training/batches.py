@@ -66,7 +66,8 @@ class MaskedTokens:
 
 
 def hide(batch: Padded, vocabulary: int, share: float, generator: torch.Generator) -> MaskedTokens:
-    """Hides ``share`` of the tokens: 80 % become the mask, 10 % another token, 10 % stay (BERT, 2018)."""
+    """Hides ``share`` of the tokens: 80 % become the mask, 10 % another token, 10 % stay (BERT, 2018). What the table of n-grams
+    says of them stays."""
     chosen = (torch.rand(batch.ids.shape, generator=generator) < share) & batch.mask & (batch.ids > MASK)
     if not chosen.any():
         chosen[0, min(1, chosen.shape[1] - 1)] = True

@@ -6,7 +6,7 @@ L12-H384 teacher and, through :mod:`verbatim_training.pretrained`, any BERT or X
 """
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
@@ -31,9 +31,6 @@ class EncoderShape:
     norm_epsilon: float = 1e-12
     word_width: int = 0
     evidence: int = 0
-
-    def as_dict(self) -> dict:
-        return asdict(self)
 
 
 #: The layers read evidence within these bounds: a few n-grams are so sure that they would drown all others.

@@ -1,6 +1,5 @@
 """Fits an encoder to labels and, beside them, to the text itself (masked-language loss)."""
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +25,9 @@ class Recipe:
     peak: float = 5e-4
     hidden: float = 0.15
     text_weight: float = 1.0
-    task_weight: float = 1.0
     negatives: int = 2000
     average: float = 0.0
     relation_every: int = 4
-    inner: float = 1.0
     seed: int = 1
 
 
@@ -49,7 +46,6 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
     With a ``teacher``, which must share the vocabulary, the targets are half its own, and every ``relation_every``-th batch
     also matches its self-attention relations.
     """
-    count = itertools.count()
     if teacher:
         teacher.to(device(), torch.bfloat16).eval()
 
@@ -57,22 +53,22 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
         yield from batches(examples(number), recipe.budget, recipe.seed * 1000 + number, recipe.hidden,
                            model.shape.vocabulary)
 
-    def loss(batch: Batch) -> Tensor:
+    def loss(batch: Batch, step: int) -> Tensor:
         batch = moved(batch, device())
         shown = batch.masked.batch if batch.masked else batch.padded
         states, relations = model.run(shown)
         taught = lesson(teacher, batch) if teacher else None
         if taught:
             batch = taught.batch
-        total = recipe.task_weight * task_loss(model.logits(states, shown), batch, model.tasks) if recipe.task_weight else 0.0
+        total = task_loss(model.logits(states, shown), batch, model.tasks)
         if recipe.text_weight and batch.masked:
             total = total + recipe.text_weight * text_loss(model, batch, states, recipe.negatives)
-        if taught and next(count) % recipe.relation_every == 0:
+        if taught and step % recipe.relation_every == 0:
             total = total + relation_loss(relations, taught.relations, shown.mask)
         return total
 
     weights = train(model, epoch, loss, steps=recipe.steps, peak=recipe.peak, checkpoint=checkpoint,
-                    average=recipe.average, title=title, inner=recipe.inner)
+                    average=recipe.average, title=title)
     model.float()
     model.load_state_dict(weights)
 

@@ -16,22 +16,17 @@ def device() -> torch.device:
 class MasterWeights:
     """AdamW on float32 copies of a bfloat16 model: five times the speed of float32 where bfloat16 is in hardware."""
 
-    def __init__(self, model: nn.Module, rate: float, decay: float = 0.01, inner: float = 1.0):
+    def __init__(self, model: nn.Module, rate: float, decay: float = 0.01):
         self.model = model
         self.masters = [p.detach().float().clone() for p in model.parameters()]
         model.to(torch.bfloat16)
-        within = [name.startswith("layers.") for name, _ in model.named_parameters()]
-        groups = []
-        for layers in (False, True):
-            for matrices in (False, True):
-                chosen = [m for m, w in zip(self.masters, within) if w == layers and (m.ndim > 1) == matrices]
-                groups.append({"params": chosen, "weight_decay": decay if matrices else 0.0,
-                               "share": inner if layers else 1.0})
+        groups = [{"params": [m for m in self.masters if (m.ndim > 1) == matrices], "weight_decay": decay if matrices else 0.0}
+                  for matrices in (False, True)]
         self.adam = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
     def step(self, rate: float, clip: float = 1.0) -> None:
         for group in self.adam.param_groups:
-            group["lr"] = rate * group["share"]
+            group["lr"] = rate
         for master, weight in zip(self.masters, self.model.parameters()):
             master.grad = None if weight.grad is None else weight.grad.float()
             weight.grad = None
@@ -62,16 +57,16 @@ def rate_at(step: int, steps: int, peak: float, warm_up: float = 0.06) -> float:
     return peak * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * progress)))
 
 
-def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[object], Tensor], *, steps: int,
-          peak: float, checkpoint: Path, every: int = 250, average: float = 0.0, title: str = "train",
-          inner: float = 1.0) -> dict[str, Tensor]:
+def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[object, int], Tensor], *, steps: int,
+          peak: float, checkpoint: Path, every: int = 250, average: float = 0.0,
+          title: str = "train") -> dict[str, Tensor]:
     """Trains ``model`` for ``steps`` and returns its float32 weights.
 
-    ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run
-    resumes from ``checkpoint`` where it stopped. ``average`` is the decay of an exponential mean of the weights over
+    ``loss(batch, step)`` is what a step makes less of. ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run
+    resumes from ``checkpoint`` where it stopped; one that is done removes it. ``average`` is the decay of an exponential mean of the weights over
     the last fifth of the steps; 0 returns the last weights.
     """
-    weights = MasterWeights(model.to(device()), peak, inner=inner)
+    weights = MasterWeights(model.to(device()), peak)
     step, mean, number = 0, None, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device(), weights_only=True)
@@ -85,7 +80,7 @@ def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[ob
             if within < skip:
                 continue
             torch.manual_seed(step)
-            value = loss(batch)
+            value = loss(batch, step)
             value.backward()
             weights.step(rate_at(step, steps, peak))
             step += 1
@@ -102,6 +97,7 @@ def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[ob
                 break
         number, skip = number + 1, 0
     bar.close()
+    checkpoint.unlink(missing_ok=True)
     return mean if mean is not None else weights.weights()
 
 
