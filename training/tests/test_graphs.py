@@ -84,6 +84,11 @@ class RestoredTest(unittest.TestCase):
         with self.assertRaisesRegex(restored.NotRestorable, "is of another shape"):
             restored.restore(wider, written_bundle())
 
+    def test_a_bundle_of_more_layers_is_refused(self):
+        shallow = Encoder(replace(tiny_encoder().shape, layers=1))
+        with self.assertRaisesRegex(restored.NotRestorable, "has more layers than the 1"):
+            restored.restore(shallow, written_bundle())
+
     def test_a_missing_bundle_is_named(self):
         with self.assertRaisesRegex(restored.NotRestorable, "nowhere/model.cuda.onnx is missing"):
             restored.restore(tiny_encoder(), Path("nowhere"))

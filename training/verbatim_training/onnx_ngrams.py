@@ -18,19 +18,19 @@ def look_up(graph: Graph, encoder: Encoder) -> tuple[str, str]:
     were found [t, 1] (both int32)."""
     table, base = encoder.ngrams, encoder.shape.vocabulary + 1
     tokens = graph.node("Add", ["input_ids", _long(graph, 1)], "ngram.tokens")
-    before, before_it = (_shifted(graph, tokens, distance) for distance in (1, 2))
+    (before, has_one), (before_it, has_two) = (_shifted(graph, tokens, distance) for distance in (1, 2))
     pair = _mul_add(graph, before, base, tokens, "ngram.pair")
     triple = _mul_add(graph, _mul_add(graph, before_it, base, before, "ngram.start"), base, tokens, "ngram.triple.low")
     triple = graph.node("Add", [triple, _long(graph, base ** 3)], "ngram.triple")
-    columns = [graph.node("Unsqueeze", [key, _long(graph, 1)], key + ".column") for key in (pair, triple)]
-    said, found = _rows(graph, table, graph.node("Concat", columns, "ngram.keys", axis=1))
+    said, found = _rows(graph, table, _columns(graph, pair, triple, "ngram.keys"), _columns(graph, has_one, has_two, "ngram.inside"))
     steps = graph.node("Gather", [graph.constant("ngram.words", table.words), "input_ids"], "ngram.word.steps", axis=0)
     word = graph.node("Mul", [_cast(graph, steps, TensorProto.INT32), _short(graph, WORD_STEP)], "ngram.word.said")
     return (graph.node("Add", [word, said], "ngram.said"), graph.node("Add", [found, _short(graph, 1)], "ngram.found"))
 
 
-def _rows(graph: Graph, table: NgramTable, keys: str) -> tuple[str, str]:
-    """The sum [t, labels] of the rows that the table has of ``keys`` [t, n], and how many it has [t, 1]."""
+def _rows(graph: Graph, table: NgramTable, keys: str, inside: str) -> tuple[str, str]:
+    """The sum [t, labels] of the rows that the table has of those ``keys`` [t, n] that lie ``inside`` their texts [t, n], and how
+    many it has [t, 1]."""
     slots, books = table.slots, len(table.books)
     codes = slots.filled(table.codes, np.zeros((slots.size, books), np.uint8))
     nothing = np.zeros((1, table.labels), np.int16)
@@ -46,7 +46,8 @@ def _rows(graph: Graph, table: NgramTable, keys: str) -> tuple[str, str]:
     jump = graph.node("Mul", [_cast(graph, displacement, TensorProto.INT64), step], keys + ".jump")
     slot = graph.node("Mod", [graph.node("Add", [keys, jump], keys + ".far"), _long(graph, slots.size)], keys + ".slot")
     stored = _cast(graph, gather("fingerprints", slots.fingerprints, slot), TensorProto.INT64)
-    hit = graph.node("Equal", [modulo(FINGERPRINT, "own"), stored], keys + ".hit")
+    equal = graph.node("Equal", [modulo(FINGERPRINT, "own"), stored], keys + ".equal")
+    hit = graph.node("And", [equal, inside], keys + ".hit")
     # Row 0 of the books, which are laid end to end, says nothing: that is where misses go.
     places = graph.constant("ngram.books.start", 1 + residual.WORDS * np.arange(books))
     places = graph.node("Add", [_cast(graph, gather("codes", codes, slot), TensorProto.INT64), places], keys + ".in.book")
@@ -91,6 +92,12 @@ def wide_scores(graph: Graph, encoder: Encoder, said: str, found: str) -> str:
     return graph.node("Add", [scaled, graph.constant("wide.bias", array(encoder.wide_bias))], "wide")
 
 
+def _columns(graph: Graph, first: str, second: str, name: str) -> str:
+    """Two vectors [t] side by side [t, 2]."""
+    columns = [graph.node("Unsqueeze", [one, _long(graph, 1)], one + ".column") for one in (first, second)]
+    return graph.node("Concat", columns, name, axis=1)
+
+
 def _long(graph: Graph, value: int) -> str:
     return graph.constant(f"number.{value}", np.array([value], np.int64))
 
@@ -107,11 +114,11 @@ def _mul_add(graph: Graph, x: str, factor: int, y: str, name: str) -> str:
     return graph.node("Add", [graph.node("Mul", [x, _long(graph, factor)], name + ".scaled"), y], name)
 
 
-def _shifted(graph: Graph, tokens: str, distance: int) -> str:
-    """The token ``distance`` places before in the same text, plus one; 0 where the text has none."""
+def _shifted(graph: Graph, tokens: str, distance: int) -> tuple[str, str]:
+    """The token ``distance`` places before in the same text, plus one, and whether there is one; 0 where the text has none."""
     name = f"ngram.before{distance}"
     head = graph.node("Slice", [tokens, _long(graph, 0), _long(graph, -distance), _long(graph, 0)], name + ".head")
     nothing = graph.constant(name + ".nothing", np.zeros(distance, np.int64))
     before = graph.node("Concat", [nothing, head], name + ".packed", axis=0)
     inside = graph.node("Greater", ["position_ids", _long(graph, distance - 1)], name + ".inside")
-    return graph.node("Mul", [before, graph.node("Cast", [inside], name + ".long", to=TensorProto.INT64)], name)
+    return graph.node("Mul", [before, graph.node("Cast", [inside], name + ".long", to=TensorProto.INT64)], name), inside

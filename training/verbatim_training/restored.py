@@ -39,6 +39,8 @@ def restore(encoder: Encoder, bundle: Path) -> Encoder:
     """
     file = part(bundle, GRAPH)
     stored = {t.name: numpy_helper.to_array(t, str(bundle)).astype(np.float32) for t in onnx.load(file).graph.initializer}
+    if f"layer{len(encoder.layers)}.query.codes" in stored:
+        raise NotRestorable(f"{file} has more layers than the {len(encoder.layers)} of the settings")
     try:
         weights = dict(_weights(stored, len(encoder.layers), [task.name for task in encoder.tasks]))
         encoder.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(weights.get(name, own.numpy())))
