@@ -9,7 +9,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
 
-from .calibration import Calibration, calibrate, expected_calibration_error, probabilities  # noqa: E402
+from .calibration import Calibration, calibrate, expected_calibration_error, offsets, probabilities  # noqa: E402
 from .public import is_public  # noqa: E402
 from .scores import decide, headline, score, truth_of  # noqa: E402
 from .taxonomy import LANGUAGES, TASKS, Task  # noqa: E402
@@ -51,7 +51,8 @@ def _origins(work: Workspace) -> dict[str, np.ndarray]:
 
 
 def _models(work: Workspace) -> dict[str, dict[str, np.ndarray]]:
-    """Dev raw scores by model name; the n-gram model's probabilities become raw scores."""
+    """Dev raw scores by model name, all with offsets that fit dev, as the student has them; the n-gram model's probabilities become
+    raw scores."""
     ngram = {t: np.log(np.clip(v, 1e-6, 1) / (np.clip(1 - v, 1e-6, 1) if t == "topics" else 1))
              for t, v in work.load_arrays("ngram.dev.npz", "ngram").items()}
     found = {"n-gram TF-IDF": ngram}
@@ -60,7 +61,11 @@ def _models(work: Workspace) -> dict[str, dict[str, np.ndarray]]:
                        ("L6", "student.dev.npz"), ("L6 int8", "int8.dev.npz")):
         if work.file(file).exists():
             found[name] = work.load_arrays(file, "distil")
-    return found
+    return {name: scores if name in ("L6", "L6 int8") else _moved(work, scores) for name, scores in found.items()}
+
+
+def _moved(work: Workspace, scores: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    return {t.name: scores[t.name] + offsets(scores[t.name], truth_of(work.dev, t), t) for t in TASKS}
 
 
 def _raw(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
