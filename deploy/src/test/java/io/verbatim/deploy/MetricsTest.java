@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,30 @@ final class MetricsTest {
 
         // Then
         assertThat(names).isNotEmpty().allSatisfy(name -> assertThat(everything).contains(name));
+    }
+
+    @Test
+    void shouldAllBeInTheDocumentation() {
+        // Given
+        Pattern row = Pattern.compile("^\\| `(verbatim_\\w+)` \\| (\\w+) \\|", Pattern.MULTILINE);
+
+        // When
+        Set<String> documented = row.matcher(Repository.text("docs/metrics.md"))
+                .results()
+                .flatMap(match -> series(match.group(1), match.group(2)))
+                .collect(Collectors.toSet());
+
+        // Then
+        assertThat(SHOWN.stream().filter(name -> name.startsWith("verbatim_"))).hasSameElementsAs(documented);
+    }
+
+    /** The names under which a metric of a type is shown. */
+    private static Stream<String> series(String name, String type) {
+        return switch (type) {
+            case "histogram" -> Stream.of("_bucket", "_count", "_sum", "_max").map(name::concat);
+            case "summary" -> Stream.of("_count", "_sum", "_max").map(name::concat);
+            default -> Stream.of(name);
+        };
     }
 
     private static Set<String> known() {
