@@ -34,7 +34,7 @@ final class HuggingFaceExport {
     /**
      * The manifest that such a folder amounts to.
      *
-     * @throws BundleException when {@code config.json} does not say which labels the model gives
+     * @throws BundleException when {@code config.json} does not say which labels the model chooses from
      */
     static BundleManifest read(Path folder) {
         JsonView config = JsonView.read(folder.resolve(CONFIG));
@@ -65,10 +65,21 @@ final class HuggingFaceExport {
     }
 
     private static Task task(JsonView config) {
+        String problem = config.text("problem_type", "");
+        if (problem.equals("regression")) {
+            throw config.wrong(
+                    "problem_type", "is regression, which gives no labels: bring a model that was trained to classify");
+        }
         List<String> labels = labels(config);
-        if (config.text("problem_type", "").equals("multi_label_classification")) {
+        if (problem.equals("multi_label_classification")) {
             List<Double> thresholds = Collections.nCopies(labels.size(), THRESHOLD);
             return new Task(TASK, TaskKind.MULTI, OUTPUT, labels, 1, thresholds);
+        }
+        if (labels.size() < Task.FEWEST_TO_CHOOSE_FROM) {
+            throw config.wrong(
+                    "id2label",
+                    "has one label, of which softmax is always certain: set problem_type to multi_label_classification"
+                            + " where that label may be absent, or bring a model that was trained to classify");
         }
         return new Task(TASK, TaskKind.SINGLE, OUTPUT, labels, 1, List.of());
     }

@@ -101,6 +101,11 @@ final class ManifestReader {
             throw json.wrong("labels", labels.isEmpty() ? "is empty: name the labels" : "has a blank name");
         }
         refuseTwins(json, "labels", labels);
+        if (kind == TaskKind.SINGLE && labels.size() < Task.FEWEST_TO_CHOOSE_FROM) {
+            throw json.wrong(
+                    "labels",
+                    "has one label, of which softmax is always certain: name at least two, or use the kind multi");
+        }
         double temperature = json.number("temperature", 1);
         if (!(temperature > 0 && Double.isFinite(temperature))) {
             throw json.wrong("temperature", "is " + temperature + ": use a number above 0");

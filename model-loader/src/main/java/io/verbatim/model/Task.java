@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record Task(
         String name, TaskKind kind, String output, List<String> labels, double temperature, List<Double> thresholds) {
+    /** Softmax over one label is 1 whatever the logit. */
+    static final int FEWEST_TO_CHOOSE_FROM = 2;
+
     public Task {
         labels = List.copyOf(labels);
         thresholds = List.copyOf(thresholds);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HuggingFaceExportTest {
     private static final String LABELS = "\"id2label\": {\"0\": \"NEGATIVE\", \"1\": \"POSITIVE\"}";
+    private static final String ONE_LABEL = "\"id2label\": {\"0\": \"LABEL_0\"}";
 
     @TempDir
     Path folder;
@@ -131,6 +132,43 @@ class HuggingFaceExportTest {
         assertThatThrownBy(() -> new BundleFolder(folder).verify())
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("config.json: id2label has no label 1");
+    }
+
+    @Test
+    void shouldRefuseWhenModelGivesANumber() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"problem_type\": \"regression\"}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: problem_type is regression, which gives no labels: bring");
+    }
+
+    @Test
+    void shouldRefuseWhenThereIsOneLabelToChooseFrom() throws IOException {
+        // Given
+        config("{" + ONE_LABEL + "}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: id2label has one label, of which softmax is always certain: set");
+    }
+
+    @Test
+    void shouldTakeOneLabelWhenItMayBeAbsent() throws IOException {
+        // Given
+        config("{" + ONE_LABEL + ", \"problem_type\": \"multi_label_classification\"}");
+
+        // When
+        BundleManifest manifest = new BundleFolder(folder).verify().manifest();
+
+        // Then
+        assertThat(manifest.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo(TaskKind.MULTI);
+            assertThat(task.labels()).containsExactly("LABEL_0");
+        });
     }
 
     private void config(String json) throws IOException {

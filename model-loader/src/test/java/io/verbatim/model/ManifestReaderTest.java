@@ -85,6 +85,9 @@ class ManifestReaderTest {
                 refusal("tasks[0].kind is 'triple': use single or multi", json -> task(json, 0)
                         .put("kind", "triple")),
                 refusal("tasks[0].labels is empty", json -> task(json, 0).putArray("labels")),
+                refusal(
+                        "tasks[0].labels has one label, of which softmax is always certain",
+                        json -> task(json, 0).putArray("labels").add("good")),
                 refusal("tasks[0].labels has 'neutral' twice", json -> labels(json)
                         .set(0, "neutral")),
                 refusal("tasks[0].labels has a blank name", json -> labels(json).set(0, "")),
