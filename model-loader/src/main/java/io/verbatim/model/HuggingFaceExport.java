@@ -61,7 +61,9 @@ final class HuggingFaceExport {
 
     private static String name(Path folder, JsonView config) {
         String name = config.text("_name_or_path", "");
-        return name.isBlank() ? String.valueOf(folder.toAbsolutePath().getFileName()) : name;
+        return name.isBlank()
+                ? Printable.of(String.valueOf(folder.toAbsolutePath().getFileName()))
+                : config.printable("_name_or_path", name);
     }
 
     private static Task task(JsonView config) {
@@ -92,7 +94,7 @@ final class HuggingFaceExport {
             if (label == null) {
                 throw config.wrong("id2label", "has no label " + id + ": number the labels from 0 without gaps");
             }
-            labels.add(label);
+            labels.add(config.printable("id2label." + id, label));
         }
         if (labels.isEmpty() || new HashSet<>(labels).size() < labels.size()) {
             throw config.wrong("id2label", labels.isEmpty() ? "is empty" : "has a label twice");

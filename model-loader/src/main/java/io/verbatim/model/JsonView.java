@@ -110,6 +110,14 @@ final class JsonView {
         return texts;
     }
 
+    /** This text from the file, once it is fit for terminals and logs. */
+    String printable(String name, String text) {
+        if (!Printable.is(text)) {
+            throw wrong(name, "holds a control or format character, which does not show itself: take it out");
+        }
+        return text;
+    }
+
     /** The complaint about a value: the file, the place in it, and what is wrong. */
     BundleException wrong(String name, String sentence) {
         return new BundleException(file + ": " + path + name + " " + sentence);

@@ -149,7 +149,7 @@ final class ManifestReader {
         if (text.isBlank()) {
             throw json.wrong(name, "is blank");
         }
-        return text;
+        return json.printable(name, text);
     }
 
     private static String listed(JsonView json, String name, Map<String, String> files) {

@@ -9,6 +9,11 @@ public final class Printable {
 
     private Printable() {}
 
+    /** Whether every character of a text shows itself. */
+    static boolean is(String text) {
+        return !STEERING.matcher(text).find();
+    }
+
     /** The same text with U+FFFD for every character that does not show itself. */
     public static String of(String text) {
         return STEERING.matcher(text).replaceAll("\uFFFD");

@@ -171,6 +171,43 @@ class HuggingFaceExportTest {
         });
     }
 
+    @Test
+    void shouldRefuseWhenANameOrALabelDoesNotShowItself() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"_name_or_path\": \"someone/model\\u001b[2J\"}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: _name_or_path holds a control or format character")
+                .hasMessageNotContaining("\u001b");
+
+        // Given
+        config("{\"id2label\": {\"0\": \"a\", \"1\": \"b\\u202e\"}}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: id2label.1 holds a control or format character")
+                .hasMessageNotContaining("\u202e");
+    }
+
+    @Test
+    void shouldShowTheNameOfTheFolderWhenTheExportHasNone() throws IOException {
+        // Given
+        config("{" + LABELS + "}");
+        Path odd = Files.createDirectory(folder.resolve("odd\u001bname"));
+        for (String file : List.of("config.json", "tokenizer.json", "model.onnx")) {
+            Files.move(folder.resolve(file), odd.resolve(file));
+        }
+
+        // When
+        BundleManifest manifest = new BundleFolder(odd).verify().manifest();
+
+        // Then
+        assertThat(manifest.name()).isEqualTo("odd\uFFFDname");
+    }
+
     private void config(String json) throws IOException {
         Files.writeString(folder.resolve("config.json"), json);
     }

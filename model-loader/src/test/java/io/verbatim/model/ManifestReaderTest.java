@@ -65,6 +65,10 @@ class ManifestReaderTest {
                 refusal("maxTokens must be a whole number from", wide("maxTokens", 64)),
                 refusal("padId must be a whole number from", wide("padId", 0)),
                 refusal("name is blank", json -> json.put("name", " ")),
+                refusal("name holds a control or format character", json -> json.put("name", "tiny\u001b[2J")),
+                refusal("version holds a control or format character", json -> json.put("version", "1\nforged")),
+                refusal("tasks[1].name holds a control or format character", json -> task(json, 1)
+                        .put("name", "topics\u202e")),
                 refusal("version must be a text", json -> json.put("version", 3)),
                 refusal("maxTokens is 0: use at least 1", json -> json.put("maxTokens", 0)),
                 refusal("layout is 'ragged': use packed or padded", json -> json.put("layout", "ragged")),

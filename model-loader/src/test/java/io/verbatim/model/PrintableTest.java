@@ -15,6 +15,8 @@ class PrintableTest {
 
         // Then
         assertThat(shown).isEqualTo("a\uFFFDb");
+        assertThat(Printable.is(shown)).isTrue();
+        assertThat(Printable.is("a" + Character.toString(hidden) + "b")).isFalse();
     }
 
     @Test
