@@ -28,7 +28,11 @@ final class OnnxFile {
     private final List<OnnxGraph.Lookup> lookups = new ArrayList<>();
     private final Set<String> weightFiles = new TreeSet<>();
 
-    private OnnxFile() {}
+    private final Path file;
+
+    private OnnxFile(Path file) {
+        this.file = file;
+    }
 
     /**
      * The outline of a file.
@@ -40,9 +44,9 @@ final class OnnxFile {
             if (channel.size() > Integer.MAX_VALUE) {
                 throw new BundleException(file + " is larger than 2 GiB, which is the most for one ONNX file");
             }
-            OnnxFile outline = new OnnxFile();
+            OnnxFile outline = new OnnxFile(file);
             outline.model(new ProtoReader(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())));
-            return outline.graph(file);
+            return outline.graph();
         } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
             throw noOnnx(file, e);
         } catch (IOException e) {
@@ -50,7 +54,7 @@ final class OnnxFile {
         }
     }
 
-    private OnnxGraph graph(Path file) {
+    private OnnxGraph graph() {
         if (inputs.isEmpty() || outputs.isEmpty()) {
             throw noOnnx(file, null);
         }
@@ -100,6 +104,8 @@ final class OnnxFile {
         function.fields(field -> {
             if (field == 7) {
                 node(function.message());
+            } else if (field == 11) {
+                attribute(function.message());
             }
         });
     }
@@ -158,15 +164,23 @@ final class OnnxFile {
                 default -> {}
             }
         });
+        if (locations.size() > 1) {
+            throw new BundleException(file + " names two files for the weights of one tensor: export the model again");
+        }
         weightFiles.addAll(external[0] && locations.isEmpty() ? List.of("") : locations);
         return value.build();
     }
 
+    /** Fields come in any order, and of one that comes twice the last counts. */
     private static void location(ProtoReader entry, List<String> locations) {
-        List<String> pair = new ArrayList<>();
-        entry.fields(field -> pair.add(entry.text()));
-        if (pair.size() == 2 && pair.get(0).equals(LOCATION)) {
-            locations.add(pair.get(1));
+        String[] pair = {"", ""};
+        entry.fields(field -> {
+            if (field == 1 || field == 2) {
+                pair[field - 1] = entry.text();
+            }
+        });
+        if (pair[0].equals(LOCATION)) {
+            locations.add(pair[1]);
         }
     }
 

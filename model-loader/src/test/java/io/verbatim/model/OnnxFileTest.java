@@ -80,6 +80,54 @@ class OnnxFileTest {
     }
 
     @Test
+    void shouldSeeWeightFilesWhenTheirEntryIsWrittenOtherwise() throws IOException {
+        for (ProtoWriter entry : List.of(
+                new ProtoWriter().text(2, "/etc/passwd").text(1, "location"),
+                new ProtoWriter()
+                        .text(1, "offset")
+                        .text(2, "0")
+                        .text(1, "location")
+                        .text(2, "/etc/passwd"),
+                new ProtoWriter().text(1, "location").text(2, "/etc/passwd").number(3, 1))) {
+            // Given
+            write(TinyGraphs.packed("y", 2, 2, 2).node("Constant", List.of(), "z", constant(entry)));
+
+            // When
+            OnnxGraph graph = OnnxFile.read(file);
+
+            // Then
+            assertThat(graph.weightFiles()).containsExactly("/etc/passwd");
+        }
+    }
+
+    @Test
+    void shouldRefuseWhenATensorNamesTwoWeightFiles() throws IOException {
+        // Given
+        ProtoWriter listed = new ProtoWriter().text(1, "location").text(2, "model.weights");
+        ProtoWriter other = new ProtoWriter().text(2, "/etc/passwd").text(1, "location");
+        write(TinyGraphs.packed("y", 2, 2, 2).node("Constant", List.of(), "z", constant(listed, other)));
+
+        // When / Then
+        assertThatThrownBy(() -> OnnxFile.read(file))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("graph.onnx names two files for the weights of one tensor: export");
+    }
+
+    @Test
+    void shouldSeeWeightFilesWhenTheyHideInAFunction() throws IOException {
+        // Given
+        ProtoWriter entry = new ProtoWriter().text(1, "location").text(2, "/etc/passwd");
+        ProtoWriter function = new ProtoWriter().text(1, "f").message(11, constant(entry));
+        write(TinyGraphs.packed("y", 2, 2, 2).function(function));
+
+        // When
+        OnnxGraph graph = OnnxFile.read(file);
+
+        // Then
+        assertThat(graph.weightFiles()).containsExactly("/etc/passwd");
+    }
+
+    @Test
     void shouldRefuseWhenFileIsNoOnnx() throws IOException {
         for (String content : List.of("", "hello", "{\"graph\": []}", "\u0000".repeat(100))) {
             // Given
@@ -127,6 +175,15 @@ class OnnxFileTest {
                     })
                     .doesNotThrowAnyException();
         }
+    }
+
+    /** An attribute whose tensor has these entries of external data. */
+    private static ProtoWriter constant(ProtoWriter... entries) {
+        ProtoWriter tensor = new ProtoWriter().text(8, "w").number(14, 1);
+        for (ProtoWriter entry : entries) {
+            tensor.message(13, entry);
+        }
+        return new ProtoWriter().text(1, "value").message(5, tensor);
     }
 
     private void write(OnnxWriter graph) throws IOException {

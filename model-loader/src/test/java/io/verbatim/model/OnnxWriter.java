@@ -12,6 +12,7 @@ final class OnnxWriter {
     private static final int IR_VERSION = 8;
 
     private final ProtoWriter graph = new ProtoWriter().text(2, "test");
+    private final ProtoWriter functions = new ProtoWriter();
 
     /** An input with this many dynamic dimensions. */
     OnnxWriter input(String name, int type, int rank) {
@@ -65,6 +66,11 @@ final class OnnxWriter {
         return this;
     }
 
+    OnnxWriter function(ProtoWriter function) {
+        functions.message(25, function);
+        return this;
+    }
+
     static ProtoWriter attribute(String name, long value) {
         return new ProtoWriter().text(1, name).number(3, value).number(20, 2);
     }
@@ -74,6 +80,7 @@ final class OnnxWriter {
                 .number(1, IR_VERSION)
                 .message(7, graph)
                 .message(8, new ProtoWriter().text(1, "").number(2, OPSET))
+                .append(functions)
                 .toBytes();
     }
 

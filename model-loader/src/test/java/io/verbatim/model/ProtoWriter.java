@@ -28,6 +28,12 @@ final class ProtoWriter {
         return this;
     }
 
+    /** Goes on with the fields of another. */
+    ProtoWriter append(ProtoWriter fields) {
+        out.writeBytes(fields.toBytes());
+        return this;
+    }
+
     byte[] toBytes() {
         return out.toByteArray();
     }
