@@ -50,6 +50,8 @@ final class ModelLoading {
 
     private Loaded load(Device device, String reason) {
         Path file = graph(device);
+        // Before the graph is judged: on a machine without CUDA it does not matter what is wrong with that of CUDA.
+        SessionSettings.require(device);
         OnnxGraph graph = OnnxFile.read(file);
         new GraphCheck(file, graph).fits(bundle.manifest(), highestId);
         long start = System.nanoTime();

@@ -25,6 +25,15 @@ final class SessionSettings {
     private SessionSettings() {}
 
     /**
+     * Asks ONNX Runtime for a device, without a graph.
+     *
+     * @throws DeviceException when the device is not there
+     */
+    static void require(Device device) {
+        of(device, Map.of()).close();
+    }
+
+    /**
      * Options for a device.
      *
      * @param extra entries of ONNX Runtime's session configuration that go on top

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelLoadingTest {
+    /** {@code TensorProto.DataType} of a number in 16 bits. */
+    private static final int FLOAT16 = 10;
+
     @TempDir
     Path folder;
 
@@ -78,6 +81,28 @@ class ModelLoadingTest {
     void shouldTakeTheCpuAndSayWhyWhenCudaIsNotThere() {
         // Given
         withCudaModel();
+        Bundle opened = bundle.open();
+
+        // When
+        try (Classifier classifier = Classifier.load(opened, DeviceChoice.parse("auto"))) {
+            // Then
+            assertThat(classifier.description().device()).isEqualTo("cpu");
+            assertThat(classifier.description().deviceReason()).startsWith("CUDA is not to be had: ");
+        }
+    }
+
+    @Test
+    void shouldTakeTheCpuWhenOnlyTheGraphForAMissingCudaIsUnfit() {
+        // Given
+        byte[] unfit = new OnnxWriter()
+                .input("input_ids", OnnxGraph.INT64, 1)
+                .output("sentiment", FLOAT16, OnnxGraph.ANY, 4)
+                .toBytes();
+        bundle.write("model.cuda.onnx", unfit);
+        bundle.manifest(json -> {
+            ((ObjectNode) json.get("models")).put("cuda", "model.cuda.onnx");
+            ((ObjectNode) json.get("files")).put("model.cuda.onnx", Sha256.of(unfit));
+        });
         Bundle opened = bundle.open();
 
         // When
