@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DashboardsTest {
     private static final Pattern COUNT_OF_A_WINDOW = Pattern.compile("increase\\([^\\[]*\\[\\$__rate_interval]");
+    private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
     static List<Path> dashboards() {
         return Repository.files("deploy/grafana/dashboards", ".json");
@@ -46,6 +48,28 @@ final class DashboardsTest {
 
         // Then
         assertThat(expressions).isNotEmpty().noneMatch(COUNT_OF_A_WINDOW.asPredicate());
+    }
+
+    /** Kafka's clients report themselves and each of their partitions under one name. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldDrawOneLineForEachLegendOfAClient(Path file) {
+        // Given
+        JsonNode dashboard = Yaml.documents(Repository.text(file)).get(0);
+
+        // When
+        List<JsonNode> targets = dashboard.findValues("targets").stream()
+                .flatMap(Yaml::items)
+                .filter(target -> target.path("expr").asText().contains("kafka_consumer_")
+                        || target.path("expr").asText().contains("kafka_producer_"))
+                .toList();
+
+        // Then
+        assertThat(targets).allSatisfy(target -> {
+            Matcher label = LABEL.matcher(target.path("legendFormat").asText());
+            assertThat(label.find()).isTrue();
+            assertThat(target.path("expr").asText()).contains("by (" + label.group(1) + ")");
+        });
     }
 
     @Test
