@@ -35,6 +35,36 @@ final class ImageLayoutIT {
     }
 
     @Test
+    void shouldTakeJmxAndADebugger() throws Exception {
+        // Given
+        String java = "[\"/opt/java/bin/java\"]";
+
+        // When
+        Process started = image.start(
+                java,
+                "-Dcom.sun.management.jmxremote.port=0",
+                "-Dcom.sun.management.jmxremote.authenticate=false",
+                "-Dcom.sun.management.jmxremote.ssl=false",
+                "-Dcom.sun.management.jmxremote.host=127.0.0.1",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+                "-version");
+
+        // Then
+        assertThat(started.waitFor()).as(image.output()).isZero();
+        assertThat(image.output()).contains("Listening for transport dt_socket");
+    }
+
+    @Test
+    void shouldHaveWhatKerberosTakes() throws Exception {
+        // When
+        Process listed = image.start("[\"/opt/java/bin/java\"]", "--list-modules");
+
+        // Then
+        assertThat(listed.waitFor()).as(image.output()).isZero();
+        assertThat(image.output()).contains("java.security.jgss@", "jdk.security.auth@", "jdk.security.jgss@");
+    }
+
+    @Test
     void shouldSayUnhealthyWhenNothingRuns() throws Exception {
         // Given
         String check =
