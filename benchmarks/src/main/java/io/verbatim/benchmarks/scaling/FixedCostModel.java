@@ -12,15 +12,23 @@ import io.verbatim.schemas.ModelReference;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** A device that takes a fixed time for a batch, whatever is in it, and none of the host's: one batch at a time. */
-record FixedCostModel(Duration perBatch) implements BatchModel {
+final class FixedCostModel implements BatchModel {
     /** Every text counts as this many tokens, so that batches are of one size. */
     static final int TOKENS = 16;
 
     private static final List<Task> TASKS =
             List.of(new Task("sentiment", TaskKind.SINGLE, "sentiment", List.of("positive", "negative"), 1, List.of()));
+
+    private final Duration perBatch;
+    private final AtomicLong tokenized = new AtomicLong();
+
+    FixedCostModel(Duration perBatch) {
+        this.perBatch = perBatch;
+    }
 
     ResidentModel resident() {
         ModelDescription description = new ModelDescription(
@@ -38,12 +46,11 @@ record FixedCostModel(Duration perBatch) implements BatchModel {
         return 1;
     }
 
-    /** Different texts must differ in their tokens, or they would be computed once. */
+    /** Never the same tokens twice: those that wait together are computed once, and cost nothing. */
     @Override
     public TokenizedText tokenize(String text) {
         long[] ids = new long[TOKENS];
-        ids[0] = text.hashCode();
-        ids[1] = text.length();
+        ids[0] = tokenized.getAndIncrement();
         return new TokenizedText(ids, false);
     }
 
