@@ -43,16 +43,17 @@ public final class VaryingShapes {
         }
     }
 
-    /** A batch of random size, of up to the most padded tokens. */
-    private List<TokenizedText> next() {
+    /** A batch of random size, of up to the most padded tokens; of one text, if that alone is longer than its size. */
+    List<TokenizedText> next() {
         long budget = random.nextLong(1, largest + 1L);
         int place = random.nextInt(texts.size());
         List<TokenizedText> batch = new ArrayList<>();
-        long longest = 0;
+        TokenizedText text = texts.get(place);
+        long longest = text.length();
         do {
-            TokenizedText text = texts.get(place++ % texts.size());
-            longest = Math.max(longest, text.length());
             batch.add(text);
+            text = texts.get(++place % texts.size());
+            longest = Math.max(longest, text.length());
         } while ((batch.size() + 1) * longest <= budget);
         return batch;
     }
