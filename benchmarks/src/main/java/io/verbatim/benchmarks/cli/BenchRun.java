@@ -53,6 +53,7 @@ final class BenchRun implements AutoCloseable {
                 ? Workloads.builtIn(model, plan.comments())
                 : Workloads.ofFile(plan.texts(), model, plan.comments());
         out.say("%,d comments, token budget %d", workload.size(), loaded.tokenBudget());
+        FewComments.warning(workload, plan.contenders()).ifPresent(warning -> out.say("%s", warning));
         GraphCost cost = GraphCost.read(loaded.graph());
         PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
         Map<String, Double> peaks = peaks(meter, Map.of());

@@ -13,6 +13,11 @@ final class ContenderNames {
 
     private ContenderNames() {}
 
+    /** Whether comments go through the micro-batcher: with the engine, and whatever is Verbatim. */
+    static boolean hasMicroBatcher(String name) {
+        return name.equals(ENGINE) || name.startsWith("verbatim");
+    }
+
     static void check(List<String> names) {
         for (String name : names) {
             if (!ALL.contains(name)) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Texts to labels through the micro-batcher, without Kafka. */
 public final class Engine implements Contender {
     /** As many texts wait as two stream threads have in their queues. */
-    private static final int OUTSTANDING = 2000;
+    public static final int OUTSTANDING = 2000;
 
     private final BatchModel model;
     private final BatchingSettings settings;

@@ -1,6 +1,7 @@
 package io.verbatim.benchmarks.workload;
 
 import io.verbatim.model.TokenizedText;
+import java.nio.LongBuffer;
 import java.util.List;
 
 /**
@@ -22,6 +23,14 @@ public record Workload(String origin, List<String> texts, List<TokenizedText> to
     /** How many comments there are; most are different from all others. */
     public int size() {
         return texts.size();
+    }
+
+    /** How many of them the model can tell apart, by their tokens. */
+    public long different() {
+        return tokens.stream()
+                .map(text -> LongBuffer.wrap(text.ids()))
+                .distinct()
+                .count();
     }
 
     /** The length in tokens that this share of the comments does not exceed. */
