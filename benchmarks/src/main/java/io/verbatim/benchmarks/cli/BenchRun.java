@@ -57,7 +57,7 @@ final class BenchRun implements AutoCloseable {
         GraphCost cost = GraphCost.read(loaded.graph());
         PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
         Map<String, Double> peaks = peaks(meter, Map.of());
-        Roofline roofline = Roofline.fastest(model, workload);
+        Roofline roofline = Roofline.fastest(model, workload, plan.window());
         Pipelines pipelines = new Pipelines(loaded, new RandomModels(loaded, resources));
         RawEvents events = new RawEvents(workload.texts());
         Optional<TopicLab> lab = lab();
@@ -108,7 +108,7 @@ final class BenchRun implements AutoCloseable {
             Optional<TopicLab> lab,
             RawEvents events)
             throws Exception {
-        double rate = roofline.measure(plan.window().dividedBy(10)).rate();
+        double rate = roofline.once().rate();
         long needed =
                 Math.round(Math.min(MOST_EVENTS, 1.5 * rate * plan.window().toMillis() / 1000));
         long size = plan.events() == null ? needed : plan.events();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "The bare model on batches of like length, on as many threads as the device gains from. The budgets take"
-                    + " turns.",
+                    + " turns, on the comments that the slowest does in the time of a turn.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -69,7 +69,7 @@ final class BudgetsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "2",
-            description = "Of each budget in each round (default: ${DEFAULT-VALUE}).")
+            description = "Of each budget in each round, about (default: ${DEFAULT-VALUE}).")
     private double seconds = 2;
 
     @Override
@@ -80,10 +80,11 @@ final class BudgetsCommand implements Callable<Integer> {
             BatchModel bare = loaded.resident().device();
             Workload workload =
                     texts == null ? Workloads.builtIn(bare, COMMENTS) : Workloads.ofFile(texts, bare, COMMENTS);
-            List<Roofline> budgets = IntStream.iterate(smallest, budget -> budget <= largest, budget -> budget * 2)
+            List<Roofline> all = IntStream.iterate(smallest, budget -> budget <= largest, budget -> budget * 2)
                     .mapToObj(budget -> roofline(bare, workload, budget))
                     .toList();
             Duration window = Duration.ofMillis(Math.round(seconds * 1000));
+            List<Roofline> budgets = Roofline.inStep(all, workload.tokens(), window);
             List<Series> measured = new Rounds(List.copyOf(budgets), window, (name, reading) -> {}).run(rounds);
             out.say("%s; %s%n", Machine.here().brief(), loaded);
             out.say("| token budget | comments/s, median | spread | of the best | a full batch takes, ms |");

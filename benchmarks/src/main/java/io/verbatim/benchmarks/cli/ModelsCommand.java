@@ -1,6 +1,5 @@
 package io.verbatim.benchmarks.cli;
 
-import io.verbatim.benchmarks.contender.Contender;
 import io.verbatim.benchmarks.contender.Roofline;
 import io.verbatim.benchmarks.graph.EncoderShape;
 import io.verbatim.benchmarks.measure.Rounds;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "XLM-R base and MiniLM with 12 and 6 layers, in fp32 with random weights, and the model itself: without a"
-                    + " stream, one comment a call and in batches, on a thread a core.",
+                    + " stream, one comment a call and in batches, on a thread a core. They take turns, on the comments"
+                    + " that the slowest does in the time of a turn.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -55,7 +55,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             defaultValue = "5",
-            description = "Of each model in each round (default: ${DEFAULT-VALUE}).")
+            description = "Of each model in each round, about (default: ${DEFAULT-VALUE}).")
     private double seconds = 5;
 
     @Override
@@ -84,10 +84,11 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private List<Series> measured(Map<String, BatchModel> models, Workload workload, int budget) throws Exception {
-        List<Contender> contenders = models.entrySet().stream()
-                .<Contender>map(entry -> new Roofline(entry.getKey(), entry.getValue(), workload.tokens(), budget))
+        List<Roofline> all = models.entrySet().stream()
+                .map(entry -> new Roofline(entry.getKey(), entry.getValue(), workload.tokens(), budget))
                 .toList();
         Duration window = Duration.ofMillis(Math.round(seconds * 1000));
-        return new Rounds(contenders, window, (name, reading) -> {}).run(rounds);
+        List<Roofline> inStep = Roofline.inStep(all, workload.tokens(), window);
+        return new Rounds(List.copyOf(inStep), window, (name, reading) -> {}).run(rounds);
     }
 }

@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntPredicate;
+import java.util.function.IntSupplier;
 
-/** The bare session on perfectly packed batches of tokens, by default on as many threads as the engine uses. */
+/**
+ * The bare session on perfectly packed batches of tokens, by default on as many threads as the engine uses.
+ *
+ * <p>It goes through all of its batches, once or several times: some of them alone would not be the mix.
+ */
 public final class Roofline implements Contender {
     private static final String NAME = "roofline";
     private static final List<Integer> BUDGETS = List.of(128, 256, 512, 1024, 2048, 4096);
@@ -30,14 +34,22 @@ public final class Roofline implements Contender {
     private final BatchModel model;
     private final int tokenBudget;
     private final int callers;
+    private final boolean padded;
     private final List<List<TokenizedText>> batches;
     private double batchMillis;
 
-    private Roofline(String name, BatchModel model, int tokenBudget, int callers, List<List<TokenizedText>> batches) {
+    private Roofline(
+            String name,
+            BatchModel model,
+            int tokenBudget,
+            int callers,
+            boolean padded,
+            List<List<TokenizedText>> batches) {
         this.name = name;
         this.model = model;
         this.tokenBudget = tokenBudget;
         this.callers = callers;
+        this.padded = padded;
         this.batches = batches;
     }
 
@@ -48,21 +60,47 @@ public final class Roofline implements Contender {
      * @param tokenBudget padded tokens of a batch; with less than two texts have, each is a batch of its own
      */
     public Roofline(String name, BatchModel model, List<TokenizedText> texts, int tokenBudget) {
-        this(name, model, tokenBudget, model.concurrency(), PackedBatches.of(texts, tokenBudget));
+        this(name, model, tokenBudget, model.concurrency(), false, PackedBatches.of(texts, tokenBudget));
     }
 
     /** The same on another number of threads. */
     public Roofline on(int threads) {
-        return new Roofline(name, model, tokenBudget, threads, batches);
+        return new Roofline(name, model, tokenBudget, threads, padded, batches);
     }
 
     /** The same with every text as long as the longest of its batch. */
     public Roofline padded() {
-        return new Roofline(name, model, tokenBudget, callers, PackedBatches.padded(batches));
+        return new Roofline(name, model, tokenBudget, callers, true, PackedBatches.padded(batches));
     }
 
-    /** Tries token budgets of doubling size on the same comments and takes the fastest. */
-    public static Roofline fastest(BatchModel model, Workload workload) throws Exception {
+    private Roofline over(List<TokenizedText> texts) {
+        Roofline packed = new Roofline(name, model, tokenBudget, callers, false, PackedBatches.of(texts, tokenBudget));
+        return padded ? packed.padded() : packed;
+    }
+
+    /**
+     * The same ones on a part of the comments, from all lengths, that the slowest of them does in about the window.
+     *
+     * @param texts that all of them were made with
+     */
+    public static List<Roofline> inStep(List<Roofline> rooflines, List<TokenizedText> texts, Duration window)
+            throws Exception {
+        double share = 1;
+        int largest = 1;
+        for (Roofline roofline : rooflines) {
+            share = Math.min(share, roofline.share(window));
+            largest = Math.max(largest, roofline.tokenBudget);
+        }
+        List<TokenizedText> part = PackedBatches.sample(texts, largest, share);
+        return rooflines.stream().map(roofline -> roofline.over(part)).toList();
+    }
+
+    /**
+     * Tries token budgets of doubling size on the same comments and takes the fastest.
+     *
+     * @param window in which about one pass is to end
+     */
+    public static Roofline fastest(BatchModel model, Workload workload, Duration window) throws Exception {
         List<TokenizedText> trial = workload.tokens().subList(0, Math.min(TRIAL, workload.size()));
         Map<Integer, List<Double>> rates = new LinkedHashMap<>();
         for (int pass = 0; pass < PASSES; pass++) {
@@ -75,7 +113,8 @@ public final class Roofline implements Contender {
                         rates.entrySet(),
                         Comparator.comparingDouble(candidate -> new Series(NAME, candidate.getValue()).median()))
                 .getKey();
-        return new Roofline(NAME, model, workload.tokens(), best);
+        Roofline fastest = new Roofline(NAME, model, workload.tokens(), best);
+        return inStep(List.of(fastest), workload.tokens(), window).get(0);
     }
 
     @Override
@@ -94,30 +133,46 @@ public final class Roofline implements Contender {
     }
 
     /** Every batch once. */
-    private Reading once() throws Exception {
-        return run(number -> number < batches.size());
+    public Reading once() throws Exception {
+        return measure(Duration.ZERO);
     }
 
+    /** Whole passes, of which the last begins within the window. */
     @Override
     public Reading measure(Duration window) throws Exception {
-        long start = System.nanoTime();
-        return run(number -> System.nanoTime() - start < window.toNanos());
+        return run(new Passes(batches.size(), window, System::nanoTime)::next);
     }
 
-    /** Runs batches in turn, on all threads, while their number is one that {@code goesOn}. */
-    private Reading run(IntPredicate goesOn) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        AtomicLong done = new AtomicLong();
+    /** Which share of its batches it does in a window, by half a window of some of them. */
+    private double share(Duration window) throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        long start = System.nanoTime();
+        Reading glimpse = run(() -> {
+            int number = done.getAndIncrement();
+            boolean goesOn = number == 0 || System.nanoTime() - start < window.toNanos() / 2;
+            return goesOn ? number % batches.size() : Passes.NONE;
+        });
+        double finished = done.get() - callers;
+        return finished / batches.size() * window.toNanos() / glimpse.nanos();
+    }
+
+    /** Runs batches on all threads, until there are no more numbers. */
+    private Reading run(IntSupplier numbers) throws Exception {
+        AtomicInteger batchesDone = new AtomicInteger();
+        AtomicLong textsDone = new AtomicLong();
+        AtomicLong busy = new AtomicLong();
         long start = System.nanoTime();
         Threads.run(callers, () -> {
-            for (int number = next.getAndIncrement(); goesOn.test(number); number = next.getAndIncrement()) {
-                List<TokenizedText> batch = batches.get(number % batches.size());
+            for (int number = numbers.getAsInt(); number != Passes.NONE; number = numbers.getAsInt()) {
+                List<TokenizedText> batch = batches.get(number);
+                long begin = System.nanoTime();
                 model.classify(batch);
-                done.addAndGet(batch.size());
+                busy.addAndGet(System.nanoTime() - begin);
+                batchesDone.incrementAndGet();
+                textsDone.addAndGet(batch.size());
             }
         });
-        long elapsed = System.nanoTime() - start;
-        batchMillis = elapsed * callers / (1e6 * Math.max(1, next.get() - callers));
-        return new Reading(done.get(), elapsed);
+        batchMillis = busy.get() / (1e6 * batchesDone.get());
+        return new Reading(textsDone.get(), System.nanoTime() - start);
     }
 }

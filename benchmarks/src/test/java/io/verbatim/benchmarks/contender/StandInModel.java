@@ -38,6 +38,11 @@ public final class StandInModel implements BatchModel {
         return List.copyOf(asked);
     }
 
+    /** Forgets the batches so far. */
+    void forget() {
+        asked.clear();
+    }
+
     /** {@code rows × longest}. */
     public static int paddedTokens(List<TokenizedText> batch) {
         return batch.size()
