@@ -2,6 +2,7 @@ package io.verbatim.benchmarks.cli;
 
 import io.verbatim.benchmarks.broker.BenchBroker;
 import io.verbatim.benchmarks.broker.TopicLab;
+import io.verbatim.benchmarks.contender.BudgetTrials;
 import io.verbatim.benchmarks.contender.Contender;
 import io.verbatim.benchmarks.contender.Engine;
 import io.verbatim.benchmarks.contender.Pipeline;
@@ -23,6 +24,7 @@ import io.verbatim.benchmarks.workload.RawEvents;
 import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.benchmarks.workload.Workloads;
 import io.verbatim.processor.batching.BatchModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,9 +57,11 @@ final class BenchRun implements AutoCloseable {
         out.say("%,d comments, token budget %d", workload.size(), loaded.tokenBudget());
         FewComments.warning(workload, plan.contenders()).ifPresent(warning -> out.say("%s", warning));
         GraphCost cost = GraphCost.read(loaded.graph());
-        PeakMeter meter = resources.keep(new PeakMeter(model.concurrency()));
+        Optional<PeakMeter> meter =
+                loaded.onCpu() ? Optional.of(resources.keep(new PeakMeter(model.concurrency()))) : Optional.empty();
         Map<String, Double> peaks = peaks(meter, Map.of());
-        Roofline roofline = Roofline.fastest(model, workload, plan.window());
+        int largest = loaded.onCpu() ? BudgetTrials.LARGEST_ON_CPU : BudgetTrials.LARGEST_ON_GPU;
+        Roofline roofline = new BudgetTrials(model, workload, largest).fastest(plan.window());
         Pipelines pipelines = new Pipelines(loaded, new RandomModels(loaded, resources));
         RawEvents events = new RawEvents(workload.texts());
         Optional<TopicLab> lab = lab();
@@ -147,18 +151,15 @@ final class BenchRun implements AutoCloseable {
         return readings;
     }
 
-    private Map<String, Double> peaks(PeakMeter meter, Map<String, Double> before) throws Exception {
+    /** None but of the CPU. */
+    private Map<String, Double> peaks(Optional<PeakMeter> meter, Map<String, Double> before) throws Exception {
+        if (meter.isEmpty()) {
+            return Map.of();
+        }
+        Duration window = plan.window().dividedBy(5);
         Map<String, Double> peaks = new LinkedHashMap<>();
-        peaks.put(
-                "int8",
-                Math.max(
-                        before.getOrDefault("int8", 0.0),
-                        meter.int8(plan.window().dividedBy(5))));
-        peaks.put(
-                "fp32",
-                Math.max(
-                        before.getOrDefault("fp32", 0.0),
-                        meter.fp32(plan.window().dividedBy(5))));
+        peaks.put("int8", Math.max(before.getOrDefault("int8", 0.0), meter.get().int8(window)));
+        peaks.put("fp32", Math.max(before.getOrDefault("fp32", 0.0), meter.get().fp32(window)));
         return peaks;
     }
 
@@ -171,6 +172,7 @@ final class BenchRun implements AutoCloseable {
             return null;
         }
         double rate = measured.get().median();
+        Double peak = peaks.get("int8");
         double operations = workload.tokens().stream()
                 .mapToDouble(text -> cost.of(text.length()))
                 .average()
@@ -179,7 +181,7 @@ final class BenchRun implements AutoCloseable {
                 roofline.tokenBudget(),
                 operations,
                 rate * operations,
-                rate * operations / peaks.getOrDefault("int8", 1.0),
+                peak == null ? null : rate * operations / peak,
                 roofline.batchMillis());
     }
 

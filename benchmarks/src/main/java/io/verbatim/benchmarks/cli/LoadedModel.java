@@ -36,10 +36,13 @@ record LoadedModel(Bundle bundle, ResidentModel resident, int tokenBudget) imple
         return bundle.folder().resolve(bundle.manifest().tokenizer());
     }
 
+    boolean onCpu() {
+        return resident.description().device().equals("cpu");
+    }
+
     /** The graph for the kind of device that is in use. */
     Path graph() {
-        boolean cpu = resident.description().device().equals("cpu");
-        String file = bundle.manifest().models().get(cpu ? "cpu" : "cuda");
+        String file = bundle.manifest().models().get(onCpu() ? "cpu" : "cuda");
         if (file == null) {
             throw new IllegalStateException(
                     "The bundle has no graph for " + resident.description().device());

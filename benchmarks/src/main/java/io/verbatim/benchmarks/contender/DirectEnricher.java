@@ -25,9 +25,9 @@ public final class DirectEnricher {
         this.enricher = new Enricher(tasks, InstantSource.system());
     }
 
-    /** How many threads should call at the same time. */
+    /** How many threads should call at the same time: one a core, on a GPU too, since JSON and tokens are made on the host. */
     public int concurrency() {
-        return model.concurrency();
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /** One event by itself. */

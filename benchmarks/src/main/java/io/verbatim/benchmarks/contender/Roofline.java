@@ -1,18 +1,11 @@
 package io.verbatim.benchmarks.contender;
 
 import io.verbatim.benchmarks.measure.Reading;
-import io.verbatim.benchmarks.measure.Series;
 import io.verbatim.benchmarks.measure.Threads;
-import io.verbatim.benchmarks.workload.Workload;
 import io.verbatim.model.TokenizedText;
 import io.verbatim.processor.batching.BatchModel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -23,13 +16,6 @@ import java.util.function.IntSupplier;
  * <p>It goes through all of its batches, once or several times: some of them alone would not be the mix.
  */
 public final class Roofline implements Contender {
-    private static final String NAME = "roofline";
-    private static final List<Integer> BUDGETS = List.of(128, 256, 512, 1024, 2048, 4096);
-    /** Candidates take turns, and the median counts, so that a slow moment does not decide. */
-    private static final int PASSES = 5;
-    /** Comments of a trial: the same for each candidate, since short ones are faster than long ones. */
-    private static final int TRIAL = 1000;
-
     private final String name;
     private final BatchModel model;
     private final int tokenBudget;
@@ -93,28 +79,6 @@ public final class Roofline implements Contender {
         }
         List<TokenizedText> part = PackedBatches.sample(texts, largest, share);
         return rooflines.stream().map(roofline -> roofline.over(part)).toList();
-    }
-
-    /**
-     * Tries token budgets of doubling size on the same comments and takes the fastest.
-     *
-     * @param window in which about one pass is to end
-     */
-    public static Roofline fastest(BatchModel model, Workload workload, Duration window) throws Exception {
-        List<TokenizedText> trial = workload.tokens().subList(0, Math.min(TRIAL, workload.size()));
-        Map<Integer, List<Double>> rates = new LinkedHashMap<>();
-        for (int pass = 0; pass < PASSES; pass++) {
-            for (int budget : BUDGETS) {
-                double rate = new Roofline(NAME, model, trial, budget).once().rate();
-                rates.computeIfAbsent(budget, none -> new ArrayList<>()).add(rate);
-            }
-        }
-        int best = Collections.max(
-                        rates.entrySet(),
-                        Comparator.comparingDouble(candidate -> new Series(NAME, candidate.getValue()).median()))
-                .getKey();
-        Roofline fastest = new Roofline(NAME, model, workload.tokens(), best);
-        return inStep(List.of(fastest), workload.tokens(), window).get(0);
     }
 
     @Override

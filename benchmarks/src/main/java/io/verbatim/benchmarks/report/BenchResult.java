@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param when ISO 8601, UTC
  * @param command that ran it
  * @param contenders in the order in which they took turns
- * @param peaks the machine's, in operations a second, by precision
+ * @param peaks the machine's, in operations a second, by precision; none when the model does not run on its CPU
  * @param roofline null when there was no roofline
  */
 public record BenchResult(
@@ -40,14 +40,14 @@ public record BenchResult(
      * How near the bare session comes to the peak.
      *
      * @param operationsPerComment padding not counted
-     * @param share of the int8 peak
+     * @param share of the int8 peak; null when there is none
      * @param fullBatchMillis service time of one full batch
      */
     public record RooflineShare(
             int tokenBudget,
             double operationsPerComment,
             double operationsPerSecond,
-            double share,
+            @Nullable Double share,
             double fullBatchMillis) {}
 
     /** A contender's series, if it took part. */

@@ -31,7 +31,8 @@ public record Target(String name, double least, double value) {
                         .map(value -> new Target(pair.above + " / " + pair.below, pair.least, value))
                         .stream());
         Stream<Target> share = Stream.ofNullable(result.roofline())
-                .map(roofline -> new Target("roofline / int8 peak", 0.60, roofline.share()));
+                .flatMap(roofline -> Stream.ofNullable(roofline.share()))
+                .map(value -> new Target("roofline / int8 peak", 0.60, value));
         return Stream.concat(ratios, share).toList();
     }
 

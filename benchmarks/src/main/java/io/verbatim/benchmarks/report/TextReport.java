@@ -4,6 +4,7 @@ import io.verbatim.benchmarks.measure.Series;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run as Markdown, which reads well on a terminal too. */
 public final class TextReport {
@@ -67,22 +68,28 @@ public final class TextReport {
                 workload.p95(),
                 workload.max(),
                 workload.mean());
-        line(
-                "Peak: %s",
-                result.peaks().entrySet().stream()
-                        .map(peak -> String.format(Locale.ROOT, "%s %,.0f GOP/s", peak.getKey(), peak.getValue() / 1e9))
-                        .collect(Collectors.joining(", ")));
+        if (!result.peaks().isEmpty()) {
+            line(
+                    "Peak: %s",
+                    result.peaks().entrySet().stream()
+                            .map(peak ->
+                                    String.format(Locale.ROOT, "%s %,.0f GOP/s", peak.getKey(), peak.getValue() / 1e9))
+                            .collect(Collectors.joining(", ")));
+        }
         BenchResult.RooflineShare roofline = result.roofline();
         if (roofline != null) {
             line(
-                    "Roofline: token budget %d, %.1f MOP a comment, %,.0f GOP/s, %.0f %% of the int8 peak; a full batch takes"
-                            + " %.2f ms",
+                    "Roofline: token budget %d, %.1f MOP a comment, %,.0f GOP/s%s; a full batch takes %.2f ms",
                     roofline.tokenBudget(),
                     roofline.operationsPerComment() / 1e6,
                     roofline.operationsPerSecond() / 1e9,
-                    100 * roofline.share(),
+                    share(roofline.share()),
                     roofline.fullBatchMillis());
         }
+    }
+
+    private static String share(@Nullable Double ofPeak) {
+        return ofPeak == null ? "" : String.format(Locale.ROOT, ", %.0f %% of the int8 peak", 100 * ofPeak);
     }
 
     private void throughput() {

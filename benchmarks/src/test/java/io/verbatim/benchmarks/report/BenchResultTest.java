@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.benchmarks.measure.Series;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BenchResultTest {
@@ -29,5 +31,40 @@ class BenchResultTest {
 
         // Then
         assertThat(svg).contains("a &lt; b").containsPattern("(?s)<line.*<line").containsPattern("width=\"420.0\"");
+    }
+
+    @Test
+    void shouldHoldTheRooflineAgainstThePeakWhenThereIsOne() {
+        // When
+        String report = TextReport.of(result(Map.of("int8", 8e9), 0.5));
+
+        // Then
+        assertThat(report)
+                .contains("Peak: int8 8 GOP/s", "4 GOP/s, 50 % of the int8 peak; a full batch takes 2.50 ms")
+                .contains("| roofline / int8 peak | 0.50 | ≥ 0.60 | missed |");
+    }
+
+    @Test
+    void shouldSayNothingOfAPeakWhenTheDeviceIsNotTheCpu() {
+        // When
+        String report = TextReport.of(result(Map.of(), null));
+
+        // Then
+        assertThat(report).contains("4 GOP/s; a full batch takes 2.50 ms").doesNotContainIgnoringCase("peak");
+    }
+
+    private static BenchResult result(Map<String, Double> peaks, @Nullable Double share) {
+        return new BenchResult(
+                "2026-11-30T00:00:00Z",
+                "./verbatim bench",
+                Machine.here(),
+                "tiny 1 on cuda:0",
+                new BenchResult.WorkloadShape("test", 1, 1, 1, 1, 1),
+                "token budget 512",
+                List.of(new Series("roofline", List.of(1.0))),
+                peaks,
+                new BenchResult.RooflineShare(512, 1e6, 4e9, share, 2.5),
+                List.of(),
+                List.of());
     }
 }

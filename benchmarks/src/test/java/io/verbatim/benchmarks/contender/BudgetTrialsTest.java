@@ -1,0 +1,43 @@
+package io.verbatim.benchmarks.contender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verbatim.benchmarks.workload.Workload;
+import io.verbatim.model.TokenizedText;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+class BudgetTrialsTest {
+    private static final Workload WORKLOAD = new Workload(
+            "test",
+            Collections.nCopies(20_000, "a"),
+            Collections.nCopies(20_000, new TokenizedText(new long[16], false)));
+
+    @Test
+    void shouldFillTheLargestBudgetThatItIsToTry() throws Exception {
+        // Given
+        StandInModel model = new StandInModel();
+        BudgetTrials trials = new BudgetTrials(model, WORKLOAD, BudgetTrials.LARGEST_ON_GPU);
+
+        // When
+        trials.fastest(Duration.ofMillis(1));
+
+        // Then
+        assertThat(model.asked()).anySatisfy(batch -> assertThat(StandInModel.paddedTokens(batch))
+                .isEqualTo(BudgetTrials.LARGEST_ON_GPU));
+    }
+
+    @Test
+    void shouldTakeABudgetThatTheDeviceHasMemoryFor() throws Exception {
+        // Given
+        StandInModel model = new StandInModel(1, 1024);
+        BudgetTrials trials = new BudgetTrials(model, WORKLOAD, BudgetTrials.LARGEST_ON_CPU);
+
+        // When
+        Roofline fastest = trials.fastest(Duration.ofMillis(1));
+
+        // Then
+        assertThat(fastest.tokenBudget()).isLessThanOrEqualTo(1024);
+    }
+}
