@@ -17,6 +17,7 @@ public interface BatchModel {
      * Turns a text into tokens; called by several threads at a time.
      *
      * @throws io.verbatim.model.RejectedInputException when this text can have no tokens
+     * @throws RuntimeException anything else is the fault of this text, unless the warm-up text fails too: an outage
      */
     TokenizedText tokenize(String text);
 

@@ -194,21 +194,45 @@ public final class MicroBatcher implements AutoCloseable {
         public void run() {
             try {
                 long start = nanoClock.getAsLong();
-                TokenizedText tokens = model.tokenize(text);
+                TokenizedText tokens = tokenize();
                 long nanos = nanoClock.getAsLong() - start;
                 listeners.forEach(listener -> listener.tokenized(nanos));
                 room.add(tokens, new Ask(cacheKey, tokens.truncated(), span, answer));
             } catch (RejectedInputException rejected) {
                 listeners.forEach(BatchingListener::rejected);
                 answer.completeExceptionally(rejected);
-            } catch (Throwable failed) {
-                OutageException outage = new OutageException(
-                        "The tokeniser failed with " + failed.getClass().getName(), failed);
-                if (room.close(outage)) {
-                    listeners.forEach(listener -> listener.broken(outage));
-                }
-                answer.completeExceptionally(outage);
+            } catch (OutageException outage) {
+                breakDown(outage);
+            } catch (Throwable unforeseen) {
+                breakDown(new OutageException(
+                        "The tokeniser failed with " + unforeseen.getClass().getName(), unforeseen));
             }
+        }
+
+        /** Blames the text only if the tokeniser still takes another one. */
+        private TokenizedText tokenize() {
+            try {
+                return model.tokenize(text);
+            } catch (RejectedInputException rejected) {
+                throw rejected;
+            } catch (RuntimeException failed) {
+                try {
+                    model.tokenize(WARM_UP_TEXT);
+                } catch (RuntimeException broken) {
+                    throw new OutageException("The tokeniser fails even on the text it was warmed up with", broken);
+                }
+                throw new RejectedInputException(
+                        "The tokeniser fails on this text with "
+                                + failed.getClass().getName(),
+                        failed);
+            }
+        }
+
+        private void breakDown(OutageException outage) {
+            if (room.close(outage)) {
+                listeners.forEach(listener -> listener.broken(outage));
+            }
+            answer.completeExceptionally(outage);
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A device whose faults come when the test says so.
  *
- * <p>The word {@code poison} makes a batch fail; {@link #hold} makes every batch wait until {@link #release}.
+ * <p>The word {@code poison} makes a batch fail, {@code glyph} the tokeniser; {@link #hold} makes every batch
+ * wait until {@link #release}.
  */
 public final class FakeModel extends WordModel {
     private final long poison = token("poison");
@@ -22,6 +23,7 @@ public final class FakeModel extends WordModel {
     private volatile boolean held;
     private volatile boolean lost;
     private volatile boolean rejectsAll;
+    private volatile boolean tokenizesNothing;
     private volatile int delayedEvery = Integer.MAX_VALUE;
     private volatile int memoryTokens = Integer.MAX_VALUE;
 
@@ -61,6 +63,11 @@ public final class FakeModel extends WordModel {
         rejectsAll = true;
     }
 
+    /** Makes the tokeniser fail on whatever it is given. */
+    void breakTokenizer() {
+        tokenizesNothing = true;
+    }
+
     /** Gives the device memory for this many padded tokens. */
     void limitMemory(int tokens) {
         memoryTokens = tokens;
@@ -74,6 +81,14 @@ public final class FakeModel extends WordModel {
     /** How many threads wait at {@link #hold}. */
     public int waiting() {
         return permits.getQueueLength();
+    }
+
+    @Override
+    protected long token(String word) {
+        if (tokenizesNothing || word.equals("glyph")) {
+            throw new IllegalStateException("the fake tokeniser has no token for a word");
+        }
+        return super.token(word);
     }
 
     @Override

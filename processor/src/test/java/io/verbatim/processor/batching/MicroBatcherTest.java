@@ -174,6 +174,31 @@ final class MicroBatcherTest {
     }
 
     @Test
+    void shouldRejectOnlyThisTextWhenTokenizerFailsOnIt() throws Exception {
+        // When
+        CompletableFuture<Answer> answer = batcher.submit("a glyph");
+
+        // Then
+        assertThatThrownBy(() -> answer.get(10, SECONDS)).hasCauseInstanceOf(RejectedInputException.class);
+        assertThat(batcher.submit("innocent").get(10, SECONDS)).isNotNull();
+        assertThat(outages).isEmpty();
+    }
+
+    @Test
+    void shouldBreakWhenTokenizerFailsOnEverything() {
+        // Given
+        model.breakTokenizer();
+
+        // When
+        CompletableFuture<Answer> answer = batcher.submit("innocent");
+
+        // Then
+        assertThatThrownBy(() -> answer.get(10, SECONDS)).hasCauseInstanceOf(OutageException.class);
+        assertThat(batcher.outage()).hasMessageContaining("fails even on the text it was warmed up with");
+        assertThat(outages).hasSize(1);
+    }
+
+    @Test
     void shouldFailEveryAnswerAndStayBrokenWhenDeviceIsLost() {
         // Given
         occupyDevice();
