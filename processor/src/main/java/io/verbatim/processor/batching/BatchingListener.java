@@ -32,6 +32,6 @@ public interface BatchingListener {
     /** The device ran out of memory; batches are smaller from now on. */
     default void budgetHalved(int tokenBudget) {}
 
-    /** The device is lost; called once, with the cause. */
+    /** The device is lost, or does not answer in time; called once, with the cause. */
     default void broken(Throwable cause) {}
 }

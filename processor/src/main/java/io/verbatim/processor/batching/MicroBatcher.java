@@ -119,6 +119,13 @@ public final class MicroBatcher implements AutoCloseable {
         return answer;
     }
 
+    /** Answers nothing any more, as when the device is lost: for callers whose answers do not come. */
+    public void breakDown(OutageException outage) {
+        if (room.close(outage)) {
+            listeners.forEach(listener -> listener.broken(outage));
+        }
+    }
+
     /** The model that answers. */
     public ModelReference model() {
         return model.reference();
@@ -202,9 +209,9 @@ public final class MicroBatcher implements AutoCloseable {
                 listeners.forEach(BatchingListener::rejected);
                 answer.completeExceptionally(rejected);
             } catch (OutageException outage) {
-                breakDown(outage);
+                fail(outage);
             } catch (Throwable unforeseen) {
-                breakDown(new OutageException(
+                fail(new OutageException(
                         "The tokeniser failed with " + unforeseen.getClass().getName(), unforeseen));
             }
         }
@@ -228,10 +235,8 @@ public final class MicroBatcher implements AutoCloseable {
             }
         }
 
-        private void breakDown(OutageException outage) {
-            if (room.close(outage)) {
-                listeners.forEach(listener -> listener.broken(outage));
-            }
+        private void fail(OutageException outage) {
+            breakDown(outage);
             answer.completeExceptionally(outage);
         }
     }

@@ -46,7 +46,7 @@ public final class BatchingMetrics implements BatchingListener {
                 .description("Times that the device ran out of memory")
                 .register(registry);
         Gauge.builder(MetricNames.OUTAGE, outage, AtomicInteger::get)
-                .description("1 once the device is lost")
+                .description("1 once the device is lost or has not answered in time")
                 .register(registry);
     }
 

@@ -46,7 +46,7 @@ public final class MetricNames {
     public static final String REJECTIONS = "verbatim.rejections";
     /** Times that the device ran out of memory and the token budget was halved. */
     public static final String OUT_OF_MEMORY = "verbatim.device.out.of.memory";
-    /** 1 once the device is lost, else 0. */
+    /** 1 once the device is lost or has not answered in time, else 0. */
     public static final String OUTAGE = "verbatim.device.outage";
 
     /** Always 1; {@link #DEVICE} says where the model runs. */

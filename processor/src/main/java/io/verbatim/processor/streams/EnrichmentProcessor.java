@@ -108,7 +108,9 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
             }
             throw outage("The model cannot answer", e.getCause());
         } catch (TimeoutException e) {
-            throw outage("The model has not answered within " + answerTimeout.toMillis() + " ms", e);
+            OutageException late = outage("The model has not answered within " + answerTimeout.toMillis() + " ms", e);
+            lookAhead.giveUp(late);
+            throw late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw outage("Interrupted while the model was asked", e);

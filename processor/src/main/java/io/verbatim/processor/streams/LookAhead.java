@@ -1,6 +1,7 @@
 package io.verbatim.processor.streams;
 
 import io.verbatim.processor.batching.MicroBatcher;
+import io.verbatim.processor.batching.OutageException;
 import io.verbatim.processor.tracing.RecordTrace;
 import io.verbatim.processor.tracing.Tracing;
 import io.verbatim.schemas.FeedbackEvent;
@@ -34,6 +35,11 @@ public final class LookAhead {
             trace.end();
             throw e;
         }
+    }
+
+    /** An answer has not come in time: whoever else asked gets none either. */
+    void giveUp(OutageException outage) {
+        batcher.breakDown(outage);
     }
 
     private Look look(byte @Nullable [] value, RecordTrace trace) {

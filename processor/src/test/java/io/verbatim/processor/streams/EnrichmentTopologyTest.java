@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,15 +42,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EnrichmentTopologyTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final RecordLimits LIMITS = new RecordLimits(20_000, 60_000);
 
     private final FakeModel model = new FakeModel();
-    private final MicroBatcher batcher =
-            MicroBatcher.start(model, new BatchingSettings(256, 1, 1, 0), BatchingListener.NONE);
+    private final List<Throwable> outages = new CopyOnWriteArrayList<>();
+    private final BatchingListener listener = new BatchingListener() {
+        @Override
+        public void broken(Throwable cause) {
+            outages.add(cause);
+        }
+    };
+    private final MicroBatcher batcher = MicroBatcher.start(model, new BatchingSettings(256, 1, 1, 0), listener);
     private final LookAhead lookAhead = new LookAhead(new FeedbackEventDecoder(EventLimits.DEFAULT), batcher);
     private final TopicSettings topics = new ConfigLoader(Map.of()).parse("").topics();
     private final ActionSettings actions = new ActionSettings("sentiment", Set.of("negative"));
-    private final TopologyTestDriver driver = driver(actions);
+    private final TopologyTestDriver driver = driver(actions, PATIENCE);
     private final TestInputTopic<byte[], byte[]> raw =
             driver.createInputTopic(topics.raw(), new ByteArraySerializer(), new ByteArraySerializer());
     private final TestOutputTopic<byte[], byte[]> enriched = output(topics.enriched());
@@ -58,6 +66,7 @@ final class EnrichmentTopologyTest {
 
     @AfterEach
     void close() {
+        model.releaseAll();
         driver.close();
         batcher.close();
     }
@@ -242,7 +251,23 @@ final class EnrichmentTopologyTest {
         assertThat(enriched.isEmpty()).isTrue();
     }
 
-    private TopologyTestDriver driver(ActionSettings settings) {
+    @Test
+    void shouldTellOfAnOutageWhenNoAnswerComesInTime() {
+        // Given
+        model.hold();
+        try (TopologyTestDriver impatient = driver(actions, Duration.ofMillis(1))) {
+            TestInputTopic<byte[], byte[]> input =
+                    impatient.createInputTopic(topics.raw(), new ByteArraySerializer(), new ByteArraySerializer());
+
+            // When / Then
+            assertThatThrownBy(() -> input.pipeInput(bytes("key"), event("fine")))
+                    .hasStackTraceContaining("The model has not answered within 1 ms, at " + topics.raw() + "-0@0");
+        }
+        assertThat(batcher.outage()).isInstanceOf(OutageException.class);
+        assertThat(outages).hasSize(1);
+    }
+
+    private TopologyTestDriver driver(ActionSettings settings, Duration answerTimeout) {
         return new TopologyTestDriver(
                 EnrichmentTopology.build(
                         topics,
@@ -251,7 +276,7 @@ final class EnrichmentTopologyTest {
                                 lookAhead,
                                 new Enricher(WordModel.TASKS, InstantSource.fixed(NOW)),
                                 new ActionRule(settings),
-                                Duration.ofSeconds(10),
+                                answerTimeout,
                                 LIMITS,
                                 List.of())),
                 new Properties());
