@@ -3,6 +3,7 @@ package io.verbatim.processor.streams;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -24,10 +25,18 @@ final class DeadLetters {
     /** Names what had to be left out for the dead letter to fit its topic. */
     static final String OMITTED = "verbatim.errors.omitted";
 
+    private static final List<String> ERRORS =
+            List.of(EXCEPTION, MESSAGE, STACK_TRACE, TOPIC, PARTITION, OFFSET, STAGE, OMITTED);
+
     private final long maxRecordBytes;
 
     DeadLetters(long maxRecordBytes) {
         this.maxRecordBytes = maxRecordBytes;
+    }
+
+    /** Takes off what an earlier failure put on: a dead letter that is sent in once more begins anew. */
+    static void strip(Headers headers) {
+        ERRORS.forEach(headers::remove);
     }
 
     /**
@@ -74,7 +83,6 @@ final class DeadLetters {
         return headers;
     }
 
-    /** A dead letter that was sent in once more brings the headers of its first failure with it. */
     private static void put(Headers headers, String name, String value) {
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -53,6 +53,7 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
     @Override
     public void process(Record<byte[], byte[]> record) {
         Ticket ahead = Ticket.take(record.headers());
+        DeadLetters.strip(record.headers());
         Ticket ticket = ahead != null ? ahead : lookAhead.look(place().topic(), record.headers(), record.value());
         try {
             if (ticket.look() instanceof Look.Asked asked) {

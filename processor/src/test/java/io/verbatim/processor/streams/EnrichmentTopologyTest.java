@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -177,6 +178,36 @@ final class EnrichmentTopologyTest {
     }
 
     @Test
+    void shouldForgetEarlierFailureWhenDeadLetterIsSentAgainAndPasses() {
+        // When
+        raw.pipeInput(new TestRecord<>(bytes("key"), event("mended"), headersOfEarlierFailure()));
+
+        // Then
+        assertThat(enriched.readRecord().headers().toArray())
+                .extracting(Header::key)
+                .containsExactly("ce_id");
+    }
+
+    @Test
+    void shouldForgetWhatWasOmittedWhenDeadLetterIsSentAgainAndFits() {
+        // When
+        raw.pipeInput(new TestRecord<>(bytes("key"), bytes("not JSON"), headersOfEarlierFailure()));
+
+        // Then
+        assertThat(deadLetters.readRecord().headers().toArray())
+                .extracting(Header::key)
+                .containsExactlyInAnyOrder(
+                        "ce_id",
+                        DeadLetters.EXCEPTION,
+                        DeadLetters.MESSAGE,
+                        DeadLetters.STACK_TRACE,
+                        DeadLetters.TOPIC,
+                        DeadLetters.PARTITION,
+                        DeadLetters.OFFSET,
+                        DeadLetters.STAGE);
+    }
+
+    @Test
     void shouldGoToDeadLettersWhenValueIsNull() {
         // When
         raw.pipeInput(bytes("key"), (byte[]) null);
@@ -284,6 +315,22 @@ final class EnrichmentTopologyTest {
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static RecordHeaders headersOfEarlierFailure() {
+        RecordHeaders headers = new RecordHeaders();
+        Stream.of(
+                        "ce_id",
+                        DeadLetters.EXCEPTION,
+                        DeadLetters.MESSAGE,
+                        DeadLetters.STACK_TRACE,
+                        DeadLetters.TOPIC,
+                        DeadLetters.PARTITION,
+                        DeadLetters.OFFSET,
+                        DeadLetters.STAGE,
+                        DeadLetters.OMITTED)
+                .forEach(name -> headers.add(name, bytes("of an earlier try")));
+        return headers;
     }
 
     private static byte[] event(String text) {
