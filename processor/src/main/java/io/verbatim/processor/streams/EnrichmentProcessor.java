@@ -77,27 +77,35 @@ final class EnrichmentProcessor extends ContextualProcessor<byte[], byte[], byte
         listeners.forEach(listener -> listener.answered(answer));
         EnrichedFeedback enriched = enricher.enrich(asked.event(), answer);
         Record<byte[], byte[]> output = record.withValue(encoder.encode(enriched));
-        long bytes = RecordSize.upperBound(output);
-        if (bytes > limits.enriched()) {
-            reject(record, Stage.ENCODE, new OversizeRecordException(bytes, limits.enriched()), trace);
+        try {
+            trace.forward(EnrichmentTopology.ENRICHED, output, this::forwardEnriched);
+        } catch (OversizeRecordException oversize) {
+            reject(record, Stage.ENCODE, oversize, trace);
             return;
         }
-        forward(output, EnrichmentTopology.ENRICHED, trace);
         boolean action = actions.appliesTo(enriched);
         if (action) {
-            forward(output, EnrichmentTopology.ACTIONS, trace);
+            trace.forward(EnrichmentTopology.ACTIONS, output, traced -> context()
+                    .forward(traced, EnrichmentTopology.ACTIONS));
         }
         listeners.forEach(listener -> listener.enriched(enriched, record.timestamp(), action));
     }
 
     private void reject(Record<byte[], byte[]> record, Stage stage, Throwable cause, RecordTrace trace) {
         trace.failed(stage.label(), cause);
-        forward(deadLetters.of(record, place(), stage, cause), EnrichmentTopology.DEAD_LETTERS, trace);
+        RecordMetadata place = place();
+        trace.forward(EnrichmentTopology.DEAD_LETTERS, record, traced -> context()
+                .forward(deadLetters.of(traced, place, stage, cause), EnrichmentTopology.DEAD_LETTERS));
         listeners.forEach(listener -> listener.deadLetter(stage));
     }
 
-    private void forward(Record<byte[], byte[]> output, String sink, RecordTrace trace) {
-        trace.forward(sink, output, traced -> context().forward(traced, sink));
+    /** Refuses an event that does not fit with the headers of its trace. */
+    private void forwardEnriched(Record<byte[], byte[]> traced) {
+        long bytes = RecordSize.upperBound(traced);
+        if (bytes > limits.enriched()) {
+            throw new OversizeRecordException(bytes, limits.enriched());
+        }
+        context().forward(traced, EnrichmentTopology.ENRICHED);
     }
 
     private Answer await(CompletableFuture<Answer> pending) {

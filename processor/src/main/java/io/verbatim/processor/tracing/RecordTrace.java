@@ -43,7 +43,11 @@ public final class RecordTrace {
         });
     }
 
-    /** Forwards a record, with a {@code traceparent} that makes whoever reads it a child of this forward. */
+    /**
+     * Forwards a record, with a {@code traceparent} that makes whoever reads it a child of this forward.
+     *
+     * @param onwards is given the record as it is to be sent; what it throws is thrown here
+     */
     public void forward(String sink, Record<byte[], byte[]> output, Consumer<Record<byte[], byte[]>> onwards) {
         if (tracer == null || propagator == null) {
             onwards.accept(output);
@@ -60,6 +64,9 @@ public final class RecordTrace {
             RecordHeaders headers = new RecordHeaders(output.headers());
             propagator.inject(parent.with(span), headers, HeaderText.WRITE);
             onwards.accept(output.withHeaders(headers));
+        } catch (RuntimeException notForwarded) {
+            span.setStatus(StatusCode.ERROR, notForwarded.getClass().getSimpleName());
+            throw notForwarded;
         } finally {
             span.end();
         }

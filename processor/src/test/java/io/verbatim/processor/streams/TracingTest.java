@@ -32,6 +32,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ final class TracingTest {
     private static final TopicSettings TOPICS = new TopicSettings("raw.t", "enriched.t", "actions.t", "dead.t");
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "b7ad6b7169203331";
+    private static final RecordLimits ROOMY = new RecordLimits(1_000_000, 1_000_000);
     private static final byte[] EVENT =
             "{\"id\":\"fb-1\",\"text\":\"The parcel is late\",\"language\":\"en\"}".getBytes(UTF_8);
 
@@ -106,22 +108,59 @@ final class TracingTest {
         assertThat(spans.getFinishedSpanItems()).isEmpty();
     }
 
+    @Test
+    void shouldRejectEventWhenItFitsOnlyWithoutTheTrace() {
+        // Given
+        long size = size(send(Tracing.OFF, EVENT, new RecordHeaders(), ROOMY, TOPICS.enriched()));
+        RecordLimits tight = new RecordLimits(size, ROOMY.deadLetters());
+
+        // When
+        TestRecord<byte[], byte[]> letter =
+                send(Tracing.with(telemetry), EVENT, new RecordHeaders(), tight, TOPICS.deadLetters());
+
+        // Then
+        assertThat(letter.value()).isEqualTo(EVENT);
+        assertThat(letter.headers().lastHeader("traceparent")).isNotNull();
+        assertThat(span("forward enriched").getStatus().getStatusCode())
+                .isEqualTo(StatusData.error().getStatusCode());
+    }
+
+    @Test
+    void shouldShortenDeadLetterWhenItFitsOnlyWithoutTheTrace() {
+        // Given
+        byte[] value = "no JSON".getBytes(UTF_8);
+        long size = size(send(Tracing.OFF, value, new RecordHeaders(), ROOMY, TOPICS.deadLetters()));
+        RecordLimits tight = new RecordLimits(ROOMY.enriched(), size);
+
+        // When
+        TestRecord<byte[], byte[]> letter =
+                send(Tracing.with(telemetry), value, new RecordHeaders(), tight, TOPICS.deadLetters());
+
+        // Then
+        assertThat(size(letter)).isLessThanOrEqualTo(size);
+        assertThat(letter.headers().lastHeader("traceparent")).isNotNull();
+    }
+
     private Headers send(Tracing tracing, byte[] value, String topic) {
         Headers headers =
                 new RecordHeaders().add("traceparent", ("00-" + TRACE + "-" + PARENT + "-01").getBytes(UTF_8));
+        return send(tracing, value, headers, ROOMY, topic).headers();
+    }
+
+    private TestRecord<byte[], byte[]> send(
+            Tracing tracing, byte[] value, Headers headers, RecordLimits limits, String topic) {
         try (MicroBatcher batcher =
                         MicroBatcher.start(model, new BatchingSettings(256, 1, 1, 0), tracing.batchingListener());
-                TopologyTestDriver driver =
-                        driver(new LookAhead(new FeedbackEventDecoder(EventLimits.DEFAULT), batcher, tracing))) {
+                TopologyTestDriver driver = driver(
+                        new LookAhead(new FeedbackEventDecoder(EventLimits.DEFAULT), batcher, tracing), limits)) {
             driver.createInputTopic(TOPICS.raw(), new ByteArraySerializer(), new ByteArraySerializer())
                     .pipeInput(new TestRecord<>(new byte[] {1}, value, headers));
             return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                    .readRecord()
-                    .headers();
+                    .readRecord();
         }
     }
 
-    private TopologyTestDriver driver(LookAhead lookAhead) {
+    private TopologyTestDriver driver(LookAhead lookAhead, RecordLimits limits) {
         Enricher enricher = new Enricher(WordModel.TASKS, InstantSource.system());
         ActionSettings actions = new ActionSettings("action", Set.of());
         return new TopologyTestDriver(
@@ -133,9 +172,13 @@ final class TracingTest {
                                 enricher,
                                 new ActionRule(actions),
                                 Duration.ofSeconds(5),
-                                new RecordLimits(1_000_000, 1_000_000),
+                                limits,
                                 List.of())),
                 new Properties());
+    }
+
+    private static long size(TestRecord<byte[], byte[]> sent) {
+        return RecordSize.upperBound(new Record<>(sent.key(), sent.value(), sent.timestamp(), sent.headers()));
     }
 
     private SpanData span(String name) {
