@@ -6,7 +6,6 @@ import io.verbatim.model.OutOfDeviceMemoryException;
 import io.verbatim.model.RejectedInputException;
 import io.verbatim.model.TokenizedText;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Takes batches from the waiting room to the device, until the room is closed or the device is lost. */
@@ -14,7 +13,7 @@ final class BatchRunner implements Runnable {
     private final WaitingRoom room;
     private final BatchModel model;
     private final TokenizedText canary;
-    private final AtomicInteger tokenBudget;
+    private final TokenBudget tokenBudget;
     private final AnswerCache cache;
     private final List<BatchingListener> listeners;
     private final LongSupplier nanoClock;
@@ -23,7 +22,7 @@ final class BatchRunner implements Runnable {
             WaitingRoom room,
             BatchModel model,
             TokenizedText canary,
-            AtomicInteger tokenBudget,
+            TokenBudget tokenBudget,
             AnswerCache cache,
             List<BatchingListener> listeners,
             LongSupplier nanoClock) {
@@ -39,10 +38,10 @@ final class BatchRunner implements Runnable {
     @Override
     public void run() {
         try {
-            List<Row> batch = room.take(tokenBudget::get);
+            List<Row> batch = room.take(tokenBudget::tokens);
             while (!batch.isEmpty()) {
                 answerOrBreakDown(batch);
-                batch = room.take(tokenBudget::get);
+                batch = room.take(tokenBudget::tokens);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -78,6 +77,7 @@ final class BatchRunner implements Runnable {
             long start = nanoClock.getAsLong();
             List<Classification> classifications = model.classify(tokens);
             BatchReport report = report(rows, nanoClock.getAsLong() - start);
+            tokenBudget.passed();
             listeners.forEach(listener -> listener.classified(report));
             tellAskers(rows, report);
             complete(rows, classifications);
@@ -91,8 +91,7 @@ final class BatchRunner implements Runnable {
             if (rows.size() == 1) {
                 throw new OutageException("The device has no memory for a batch of one text", exhausted);
             }
-            int halved = Math.max(1, paddedTokens(rows) / 2);
-            int left = tokenBudget.updateAndGet(budget -> Math.min(budget, halved));
+            int left = tokenBudget.exceededBy(paddedTokens(rows));
             listeners.forEach(listener -> listener.budgetHalved(left));
             halve(rows);
         }

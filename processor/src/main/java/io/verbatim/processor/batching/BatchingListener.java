@@ -29,7 +29,7 @@ public interface BatchingListener {
     /** The model fails on one text, which it was given alone. */
     default void rejected() {}
 
-    /** The device ran out of memory; batches are smaller from now on. */
+    /** The device ran out of memory; batches have this token budget until many of them have passed. */
     default void budgetHalved(int tokenBudget) {}
 
     /** The device is lost, or does not answer in time; called once, with the cause. */

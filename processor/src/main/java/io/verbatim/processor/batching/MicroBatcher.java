@@ -32,7 +32,7 @@ public final class MicroBatcher implements AutoCloseable {
     private final LongSupplier nanoClock;
     private final AnswerCache cache;
     private final WaitingRoom room;
-    private final AtomicInteger tokenBudget;
+    private final TokenBudget tokenBudget;
     private final double textsPerSecond;
     private final ExecutorService tokenizers;
     private final ExecutorService runners;
@@ -51,7 +51,7 @@ public final class MicroBatcher implements AutoCloseable {
         this.nanoClock = nanoClock;
         this.cache = new AnswerCache(settings.cacheSize());
         this.room = new WaitingRoom(nanoClock);
-        this.tokenBudget = new AtomicInteger(speed.tokenBudget());
+        this.tokenBudget = new TokenBudget(speed.tokenBudget());
         this.textsPerSecond = speed.textsPerSecond();
         this.tokenizers = Executors.newFixedThreadPool(tokenizerCount(settings), daemons("verbatim-tokenizer"));
         this.runners = runners;
@@ -133,7 +133,7 @@ public final class MicroBatcher implements AutoCloseable {
 
     /** Padded tokens of a batch at most, as of now. */
     public int tokenBudget() {
-        return tokenBudget.get();
+        return tokenBudget.tokens();
     }
 
     /** Texts of typical length that the device did in a second when it was warmed up. */

@@ -41,7 +41,7 @@ final class WaitingRoom {
     /**
      * Waits for rows and takes the next batch; empty once the room is closed.
      *
-     * @param tokenBudget is asked when there are rows, since it may have shrunk in the meantime
+     * @param tokenBudget is asked when there are rows, since it may have changed in the meantime
      */
     List<Row> take(IntSupplier tokenBudget) throws InterruptedException {
         lock.lockInterruptibly();

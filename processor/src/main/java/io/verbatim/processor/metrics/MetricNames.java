@@ -44,7 +44,7 @@ public final class MetricNames {
     public static final String CACHE = "verbatim.cache.lookups";
     /** Texts on which the model fails. */
     public static final String REJECTIONS = "verbatim.rejections";
-    /** Times that the device ran out of memory and the token budget was halved. */
+    /** Times that the device ran out of memory on a batch, each of which halves the token budget for a while. */
     public static final String OUT_OF_MEMORY = "verbatim.device.out.of.memory";
     /** 1 once the device is lost or has not answered in time, else 0. */
     public static final String OUTAGE = "verbatim.device.outage";

@@ -235,6 +235,29 @@ final class MicroBatcherTest {
     }
 
     @Test
+    void shouldHaveItsBudgetBackWhenMemoryIsThereAgain() throws Exception {
+        // Given
+        model.limitMemory(4);
+        occupyDevice();
+        List<CompletableFuture<Answer>> answers = submitAndWait(2, "a b c");
+        model.releaseAll();
+        for (CompletableFuture<Answer> answer : answers) {
+            answer.get(10, SECONDS);
+        }
+        int afterFailure = batcher.tokenBudget();
+
+        // When
+        model.limitMemory(BUDGET);
+        for (int i = 0; i < TokenBudget.RUN; i++) {
+            batcher.submit("fine").get(10, SECONDS);
+        }
+
+        // Then
+        assertThat(afterFailure).isEqualTo(BUDGET / 2);
+        assertThat(batcher.tokenBudget()).isEqualTo(BUDGET);
+    }
+
+    @Test
     void shouldBreakWhenOneTextExceedsDeviceMemory() {
         // Given
         model.limitMemory(2);
