@@ -118,7 +118,8 @@ public final class AdminServer implements AutoCloseable {
                 exchange.getResponseBody().write(body);
             }
         }
-        if (exchange.getRequestURI().getPath().equals(METRICS)) {
+        if (exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getPath().equals(METRICS)) {
             scrapes.scraped(asked);
         }
     }

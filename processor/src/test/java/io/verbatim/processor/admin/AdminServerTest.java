@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,24 @@ final class AdminServerTest {
         // Then
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeForAScrapeOnlyWhatReadsTheMetrics() throws Exception {
+        // Given
+        send("HEAD", "/metrics");
+        send("POST", "/metrics");
+        send("HEAD", "/metrics");
+
+        // When
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> {
+            server.awaitScrape();
+            return true;
+        });
+        new Thread(waiting).start();
+
+        // Then
+        assertThat(waiting.get(3, TimeUnit.SECONDS)).isTrue();
     }
 
     @ParameterizedTest

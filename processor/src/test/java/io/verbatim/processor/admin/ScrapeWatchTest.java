@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(20)
 final class ScrapeWatchTest {
@@ -52,6 +54,41 @@ final class ScrapeWatchTest {
         scrapedAfter(Duration.ofSeconds(15));
         scrapedAfter(Duration.ofSeconds(15));
         nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+
+        // When
+        Thread waiting = waiting();
+
+        // Then
+        waiting.join();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59990,60010,60020", "15000,1000,14000", "15000,180000,14000"})
+    void shouldWaitForTheLongestRecentGapWhenScrapesAreUneven(long first, long second, long waited) throws Exception {
+        // Given
+        scrapedAfter(Duration.ofMillis(first));
+        scrapedAfter(Duration.ofMillis(first));
+        scrapedAfter(Duration.ofMillis(second));
+        nanos.addAndGet(Duration.ofMillis(waited).toNanos());
+
+        // When
+        Thread waiting = waiting();
+
+        // Then
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        scrapedAfter(Duration.ofMillis(1));
+        waiting.join();
+    }
+
+    @Test
+    void shouldForgetScrapesOfLongAgo() throws Exception {
+        // Given
+        scrapedAfter(Duration.ofSeconds(60));
+        scrapedAfter(Duration.ofSeconds(60));
+        for (int i = 0; i < 4; i++) {
+            scrapedAfter(Duration.ofSeconds(5));
+        }
+        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
 
         // When
         Thread waiting = waiting();
