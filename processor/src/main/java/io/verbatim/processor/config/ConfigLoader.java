@@ -68,6 +68,7 @@ public final class ConfigLoader {
             }
         }
         Environment variables = new Environment(environment);
+        variables.refuseUnknown(SECTIONS);
         return new VerbatimConfig(
                 ModelSettings.from(section("model", root, variables)),
                 batching(section("batching", root, variables)),

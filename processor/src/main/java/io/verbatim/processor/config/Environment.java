@@ -1,6 +1,7 @@
 package io.verbatim.processor.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Environment {
     private static final String PREFIX = "VERBATIM_";
+
+    /** What is read elsewhere: by the command line, and by the launcher script. */
+    private static final Set<String> NO_SETTINGS = Set.of("VERBATIM_LOG_LEVEL", "VERBATIM_JAVA_OPTS");
+
+    private static final String SERVICE_HOST = "_SERVICE_HOST";
 
     private final Map<String, String> variables;
 
@@ -30,7 +36,7 @@ final class Environment {
 
     /** Every variable of a section whose keys are not ours, by key: lower case, with dots. */
     Map<String, String> all(String section) {
-        String prefix = PREFIX + upperSnake(section) + "_";
+        String prefix = prefix(section);
         Map<String, String> found = new LinkedHashMap<>();
         variables.forEach((name, value) -> {
             if (name.startsWith(prefix)) {
@@ -42,12 +48,22 @@ final class Environment {
         return found;
     }
 
+    /** Refuses a variable of no section, which would be a misspelt override too. */
+    void refuseUnknown(List<String> sections) {
+        for (String name : variables.keySet()) {
+            boolean known = sections.stream().anyMatch(section -> name.startsWith(prefix(section)));
+            if (!known && !NO_SETTINGS.contains(name) && !isOfService(name)) {
+                throw new ConfigException(name, "is not a setting; the blocks are " + String.join(", ", sections));
+            }
+        }
+    }
+
     /** Refuses a variable of this section that stands for none of its keys: a misspelt override must not be ignored. */
     void refuseUnknown(String section, Set<String> keys) {
-        String prefix = PREFIX + upperSnake(section) + "_";
+        String prefix = prefix(section);
         Set<String> known = keys.stream().map(key -> variable(section, key)).collect(Collectors.toSet());
         for (String name : variables.keySet()) {
-            if (name.startsWith(prefix) && !known.contains(name)) {
+            if (name.startsWith(prefix) && !known.contains(name) && !isOfService(name)) {
                 throw new ConfigException(name, "is not a setting; " + section + " has " + String.join(", ", keys));
             }
         }
@@ -55,7 +71,21 @@ final class Environment {
 
     /** The variable that overrides a key of a section. */
     static String variable(String section, String key) {
-        return PREFIX + upperSnake(section) + "_" + upperSnake(key);
+        return prefix(section) + upperSnake(key);
+    }
+
+    private static String prefix(String section) {
+        return PREFIX + upperSnake(section) + "_";
+    }
+
+    /** Whether Kubernetes made it for a Service named verbatim or verbatim-…, with the Service's host beside it. */
+    private boolean isOfService(String name) {
+        return variables.keySet().stream()
+                .filter(host -> host.endsWith(SERVICE_HOST))
+                .map(host -> host.substring(0, host.length() - SERVICE_HOST.length()))
+                .anyMatch(service -> name.equals(service + "_PORT")
+                        || name.startsWith(service + "_PORT_")
+                        || name.startsWith(service + "_SERVICE_"));
     }
 
     private static String upperSnake(String camelCase) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** For each block, its defaults and the complete mapping of every key, from the file and from the environment. */
 final class ConfigMappingTest {
@@ -120,10 +122,54 @@ final class ConfigMappingTest {
                 .hasMessageStartingWith("VERBATIM_BATCHING_TOKENBUDGET: is not a setting; batching has cacheSize");
     }
 
-    @Test
-    void shouldIgnoreVariableWhenItNamesNoBlock() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VERBATIM_TOPIC_RAW",
+                "VERBATIM_STREAM_THREADS",
+                "VERBATIM_ADMN_PORT",
+                "VERBATIM_LOGLEVEL",
+                "VERBATIM_MODEL"
+            })
+    void shouldRefuseVariableWhenItNamesNoBlock(String name) {
         // Given
-        ConfigLoader loader = new ConfigLoader(Map.of("VERBATIM_JAVA_OPTS", "-Xmx1g", "PATH", "/bin"));
+        ConfigLoader loader = new ConfigLoader(Map.of(name, "4096", "VERBATIM_SERVICE_HOST", "10.0.0.1"));
+
+        // When / Then
+        assertThatThrownBy(() -> loader.parse(""))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(name + ": is not a setting; the blocks are model, batching");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VERBATIM", "VERBATIM_ADMIN", "VERBATIM_EU_1"})
+    void shouldIgnoreVariablesWhenKubernetesMadeThemForAService(String service) {
+        // Given
+        ConfigLoader loader = new ConfigLoader(Map.of(
+                service + "_SERVICE_HOST", "10.0.0.1",
+                service + "_SERVICE_PORT", "80",
+                service + "_SERVICE_PORT_METRICS", "80",
+                service + "_PORT_80_TCP", "tcp://10.0.0.1:80",
+                service + "_PORT_80_TCP_PROTO", "tcp",
+                service + "_PORT_80_TCP_PORT", "80",
+                service + "_PORT_80_TCP_ADDR", "10.0.0.1"));
+
+        // When
+        VerbatimConfig config = loader.parse("");
+
+        // Then
+        assertThat(config).isEqualTo(new ConfigLoader(Map.of()).parse(""));
+    }
+
+    @Test
+    void shouldIgnoreVariableWhenItIsReadElsewhere() {
+        // Given
+        ConfigLoader loader = new ConfigLoader(Map.of(
+                "VERBATIM_JAVA_OPTS", "-Xmx1g",
+                "VERBATIM_LOG_LEVEL", "INFO",
+                "VERBATIM_SERVICE_HOST", "10.0.0.1",
+                "VERBATIM_PORT", "tcp://10.0.0.1:80",
+                "PATH", "/bin"));
 
         // When
         VerbatimConfig config = loader.parse("");
