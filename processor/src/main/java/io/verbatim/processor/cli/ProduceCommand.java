@@ -6,20 +6,12 @@ import io.verbatim.processor.cli.input.InputFormat;
 import io.verbatim.processor.cli.input.Line;
 import io.verbatim.processor.cli.input.LineReader;
 import io.verbatim.processor.config.VerbatimConfig;
-import io.verbatim.processor.streams.ConfigCheck;
-import io.verbatim.schemas.FeedbackEvent;
-import io.verbatim.schemas.FeedbackEventEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,18 +33,21 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:every comment was sent",
             "1:some lines failed",
-            "2:it could not begin, or ended early; the message says why"
+            "2:it could not begin, or ended early; the message says why",
+            "143:stopped by SIGTERM (130: by Ctrl-C), what was read is sent, for 10 seconds at most"
         },
         footerHeading = "%nExample:%n",
         footer = "    @|bold verbatim produce --config verbatim.yaml events.jsonl|@")
 final class ProduceCommand implements Callable<Integer> {
-    private final Console console;
-    private final FeedbackEventEncoder encoder = new FeedbackEventEncoder();
-    private final AtomicLong sent = new AtomicLong();
-    private final AtomicReference<@Nullable Exception> refused = new AtomicReference<>();
-    private long failed;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The comments; standard input when not given.")
+    private final Console console;
+    private final StopSignals signals;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The comments; standard input when it is - or not given.")
     private @Nullable Path file;
 
     @Option(
@@ -64,60 +59,64 @@ final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
-    ProduceCommand(Console console) {
+    ProduceCommand(Console console, StopSignals signals) {
         this.console = console;
+        this.signals = signals;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return signals.interrupting(this::produce);
+    }
+
+    private int produce() {
         VerbatimConfig config = configuration.load();
         InputFile input = new InputFile(file, console);
         try (LineReader lines = input.open(format == null ? input.format() : format, "text", null);
-                Producer<String, byte[]> producer = new KafkaProducer<>(
-                        ConfigCheck.producerProperties(config), new StringSerializer(), new ByteArraySerializer())) {
-            for (Line line = lines.next(); line != null && refused.get() == null; line = lines.next()) {
-                if (line instanceof Comment comment) {
-                    send(producer, config.topics().raw(), comment.event());
-                } else if (line instanceof BadLine bad) {
-                    failed++;
-                    console.err().println("verbatim: " + input.at(bad.number()) + ": " + bad.problem());
-                }
-            }
-            producer.flush();
+                Outbox outbox = new Outbox(config)) {
+            FutureTask<Long> sending = new FutureTask<>(() -> sendAll(lines, outbox, input));
+            // Nothing interrupts a thread that reads standard input.
+            Thread sender = new Thread(sending, "verbatim-sender");
+            sender.setDaemon(true);
+            sender.start();
+            long failed = awaitEnd(sending, outbox);
+            console.err().println("verbatim: " + outbox.summary());
+            return failed > 0 ? ExitStatus.SOME_FAILED : ExitStatus.OK;
         } catch (IOException unreadable) {
             throw input.unreadable(unreadable);
-        } catch (KafkaException unusable) {
-            throw unreachable(config, unusable);
         }
-        Exception refusal = refused.get();
-        if (refusal != null) {
-            throw unreachable(config, refusal);
-        }
-        console.err()
-                .printf(
-                        "verbatim: %,d events sent to %s%n",
-                        sent.get(), config.topics().raw());
-        return failed > 0 ? ExitStatus.SOME_FAILED : ExitStatus.OK;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of every outcome.
-    private void send(Producer<String, byte[]> producer, String topic, FeedbackEvent event) {
-        String respondent = event.respondentId();
-        String key = respondent == null ? event.id() : respondent;
-        producer.send(new ProducerRecord<>(topic, key, encoder.encode(event)), (place, failure) -> {
-            if (failure == null) {
-                sent.incrementAndGet();
-            } else {
-                refused.compareAndSet(null, failure);
+    /** Sends every comment, and counts the lines that hold none. */
+    private long sendAll(LineReader lines, Outbox outbox, InputFile input) throws IOException {
+        long failed = 0;
+        for (Line line = lines.next(); line != null && !outbox.isRefused(); line = lines.next()) {
+            if (line instanceof Comment comment) {
+                outbox.send(comment.event());
+            } else if (line instanceof BadLine bad) {
+                failed++;
+                console.err().println("verbatim: " + input.at(bad.number()) + ": " + bad.problem());
             }
-        });
+        }
+        outbox.flush();
+        return failed;
     }
 
-    private UnusableException unreachable(VerbatimConfig config, Exception cause) {
-        return new UnusableException(
-                "Cannot send to " + config.topics().raw() + " at "
-                        + config.kafka().values().get("bootstrap.servers") + " after " + sent.get() + " events: "
-                        + cause.getMessage(),
-                cause);
+    /** A process that is to stop waits a little for what is buffered, and reads no more. */
+    private static long awaitEnd(FutureTask<Long> sending, Outbox outbox) throws IOException {
+        try {
+            return sending.get();
+        } catch (InterruptedException stopped) {
+            outbox.closeWithin(PATIENCE);
+            return 0;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }

@@ -55,7 +55,7 @@ final class VerbatimCommandLine {
             } else if (type == RunCommand.class) {
                 command = new RunCommand(console, loader, signals);
             } else if (type == ProduceCommand.class) {
-                command = new ProduceCommand(console);
+                command = new ProduceCommand(console, signals);
             } else if (type == CheckConfigCommand.class) {
                 command = new CheckConfigCommand(console);
             } else if (type == TopologyCommand.class) {

@@ -1,14 +1,19 @@
 package io.verbatim.processor.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.processor.broker.EmbeddedBroker;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -45,6 +50,31 @@ final class ProduceCommandIT {
                     .containsExactly(
                             "r-1 {\"id\":\"a\",\"text\":\"good\",\"respondentId\":\"r-1\"}",
                             "b {\"id\":\"b\",\"text\":\"bad\"}");
+        }
+    }
+
+    @Test
+    void shouldSendWhatIsBufferedWhenStopped(@TempDir Path folder) throws Exception {
+        // Given
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            broker.createTopics(List.of(TOPIC), 1);
+            Path config = Files.writeString(
+                    folder.resolve("verbatim.yaml"),
+                    "kafka: {producer.linger.ms: 60000, bootstrap.servers: \"" + broker.bootstrapServers() + "\"}");
+            Silence silence = new Silence();
+            InputStream typed = new ByteArrayInputStream("good\n".getBytes(UTF_8));
+            Shell shell = new Shell(new SequenceInputStream(typed, silence), false);
+            CompletableFuture<Integer> running =
+                    CompletableFuture.supplyAsync(() -> shell.run("produce", "--config", config.toString()));
+            silence.asked.await();
+
+            // When
+            shell.signals.signalled(StopSignals.TERM);
+
+            // Then
+            assertThat(running).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(shell.err()).contains("verbatim: 1 events sent to " + TOPIC);
+            assertThat(read(broker.bootstrapServers(), 1)).hasSize(1);
         }
     }
 

@@ -3,13 +3,10 @@ package io.verbatim.processor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.processor.ResidentModel;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,24 +39,20 @@ final class StoppedCommandsTest {
         assertThat(shell.err()).isEmpty();
     }
 
-    /** Somebody who never types. */
-    private static final class Silence extends InputStream {
-        private final CountDownLatch asked = new CountDownLatch(1);
+    @Test
+    void shouldSayHowManyEventsWereSentWhenProducingIsStopped() throws InterruptedException {
+        // Given
+        Silence silence = new Silence();
+        Shell shell = new Shell(silence, false);
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> shell.run("produce"));
+        silence.asked.await();
 
-        @Override
-        public int read() throws IOException {
-            asked.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                throw new InterruptedIOException();
-            }
-            return -1;
-        }
+        // When
+        shell.signals.signalled(StopSignals.INT);
 
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return read();
-        }
+        // Then
+        assertThat(running).succeedsWithin(PATIENCE);
+        assertThat(shell.signals.statusOr(0)).isEqualTo(130);
+        assertThat(shell.err().lines()).containsExactly("verbatim: 0 events sent to feedback.raw.v1");
     }
 }
