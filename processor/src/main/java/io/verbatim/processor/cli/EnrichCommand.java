@@ -111,7 +111,8 @@ final class EnrichCommand implements Callable<Integer> {
 
     private int enrich() throws InterruptedException {
         InputFile input = new InputFile(file, console);
-        try (LineReader lines = input.open(format == null ? input.format() : format, textColumn, delimiter);
+        try (LineReader lines =
+                        input.open(format == null ? input.format() : format, InputFile.LINE, textColumn, delimiter);
                 ResidentModel model = loader.load(options.model());
                 MicroBatcher batcher = MicroBatcher.start(model.device(), options.batching(), BatchingListener.NONE);
                 Output output = output(input, model)) {

@@ -83,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int evaluate() throws InterruptedException {
         InputFile input = new InputFile(file, console);
-        try (LineReader lines = input.open(InputFormat.JSONL, "text", null);
+        try (LineReader lines = input.open(InputFormat.JSONL, InputFile.LINE, "text", null);
                 ResidentModel model = loader.load(options.model());
                 MicroBatcher batcher = MicroBatcher.start(model.device(), options.batching(), BatchingListener.NONE)) {
             Evaluation evaluation = new Evaluation(model.description().tasks());

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a command reads, or standard input. */
 final class InputFile {
+    /** Comes before the line's number in ids that only tell the comments of one input apart. */
+    static final String LINE = "line-";
+
     private final @Nullable Path path;
     private final Console console;
 
@@ -37,6 +41,11 @@ final class InputFile {
         return path == null ? "line " + line : path + ":" + line;
     }
 
+    /** Comes before the line's number in ids that tell its comments from those of other files and of other runs. */
+    String idPrefix() {
+        return (path == null ? UUID.randomUUID() : path.getFileName()) + ":";
+    }
+
     /** Its size in bytes, where that is known before it is read. */
     OptionalLong bytes() {
         try {
@@ -51,12 +60,13 @@ final class InputFile {
     /**
      * Begins to read.
      *
+     * @param idPrefix what comes before the line's number in the id of a comment that has none
      * @throws UnusableException when it cannot be read
      */
-    LineReader open(InputFormat format, String textColumn, @Nullable Character delimiter) {
+    LineReader open(InputFormat format, String idPrefix, String textColumn, @Nullable Character delimiter) {
         try {
             InputStream in = path == null ? console.in() : Files.newInputStream(path);
-            return format.open(in, textColumn, delimiter);
+            return format.open(in, idPrefix, textColumn, delimiter);
         } catch (NoSuchFileException missing) {
             throw new UnusableException("There is no file " + name() + ": check the path", missing);
         } catch (IOException unreadable) {

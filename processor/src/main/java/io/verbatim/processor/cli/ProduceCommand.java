@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
             "Each comment becomes one event, keyed by its respondentId, or by its id when it names no respondent: the"
                     + " comments of one respondent stay in order. A line that cannot be read is reported with its"
                     + " number, and the others are sent.",
+            "",
+            "A comment without an id gets one of the file's name and its line, such as survey.csv:12, or on standard"
+                    + " input one that no other run gives. Files of the same name give the same ids.",
             ""
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -72,7 +75,7 @@ final class ProduceCommand implements Callable<Integer> {
     private int produce() {
         VerbatimConfig config = configuration.load();
         InputFile input = new InputFile(file, console);
-        try (LineReader lines = input.open(format == null ? input.format() : format, "text", null);
+        try (LineReader lines = input.open(format == null ? input.format() : format, input.idPrefix(), "text", null);
                 Outbox outbox = new Outbox(config)) {
             FutureTask<Long> sending = new FutureTask<>(() -> sendAll(lines, outbox, input));
             // Nothing interrupts a thread that reads standard input.

@@ -54,6 +54,29 @@ final class ProduceCommandIT {
     }
 
     @Test
+    void shouldTellCommentsWithoutAnIdApartByTheirFile(@TempDir Path folder) throws Exception {
+        // Given
+        Path text = Files.writeString(folder.resolve("may.txt"), "good\n");
+        Path csv = Files.writeString(folder.resolve("june.csv"), "id,text\n,good\nown,bad\n");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
+            broker.createTopics(List.of(TOPIC), 1);
+            Path config = Files.writeString(
+                    folder.resolve("verbatim.yaml"),
+                    "kafka: {bootstrap.servers: \"" + broker.bootstrapServers() + "\"}");
+            Shell shell = new Shell();
+
+            // When
+            shell.run("produce", "--config", config.toString(), text.toString());
+            shell.run("produce", "--config", config.toString(), csv.toString());
+
+            // Then
+            assertThat(read(broker.bootstrapServers(), 3))
+                    .extracting(ConsumerRecord::key)
+                    .containsExactly("may.txt:1", "june.csv:2", "own");
+        }
+    }
+
+    @Test
     void shouldSendWhatIsBufferedWhenStopped(@TempDir Path folder) throws Exception {
         // Given
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {

@@ -54,8 +54,15 @@ final class Shell {
 
     /** The commands, with a model from elsewhere and an output that goes elsewhere. */
     CommandLine commandLine(OutputStream output, ModelLoader loader) {
-        Console console = new Console(in, output, new PrintWriter(err, true), false, errIsTerminal, this::tick);
-        return VerbatimCommandLine.create(console, loader, signals);
+        return VerbatimCommandLine.create(console(output), loader, signals);
+    }
+
+    Console console() {
+        return console(out);
+    }
+
+    private Console console(OutputStream output) {
+        return new Console(in, output, new PrintWriter(err, true), false, errIsTerminal, this::tick);
     }
 
     /** A twentieth of a second passes from one look at the clock to the next. */

@@ -34,12 +34,14 @@ final class CsvColumns {
     private final CSVFormat format;
     private final List<String> names;
     private final int textColumn;
+    private final String idPrefix;
 
-    private CsvColumns(char delimiter, CSVFormat format, List<String> names, int textColumn) {
+    private CsvColumns(char delimiter, CSVFormat format, List<String> names, int textColumn, String idPrefix) {
         this.delimiter = delimiter;
         this.format = format;
         this.names = names;
         this.textColumn = textColumn;
+        this.idPrefix = idPrefix;
     }
 
     /**
@@ -47,7 +49,7 @@ final class CsvColumns {
      *
      * @return null when it has no such text column with this delimiter
      */
-    static @Nullable CsvColumns parse(String header, char delimiter, String textColumn) {
+    static @Nullable CsvColumns parse(String header, char delimiter, String textColumn, String idPrefix) {
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
         List<String> names;
         try (CSVParser parser = CSVParser.parse(header, format)) {
@@ -59,7 +61,7 @@ final class CsvColumns {
             return null;
         }
         int text = indexOf(names, textColumn);
-        return text < 0 ? null : new CsvColumns(delimiter, format, names, text);
+        return text < 0 ? null : new CsvColumns(delimiter, format, names, text, idPrefix);
     }
 
     /** The cells of a line without any quote. */
@@ -89,7 +91,7 @@ final class CsvColumns {
         }
         try {
             ObjectNode event = event(row);
-            return new Comment(number, end, decoder.decode(MAPPER.writeValueAsBytes(event), "line-" + number));
+            return new Comment(number, end, decoder.decode(MAPPER.writeValueAsBytes(event), idPrefix + number));
         } catch (InvalidEventException invalid) {
             return new BadLine(number, end, invalid.problem());
         } catch (NumberFormatException notANumber) {

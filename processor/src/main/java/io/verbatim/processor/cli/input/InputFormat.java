@@ -27,15 +27,17 @@ public enum InputFormat {
     /**
      * Begins to read.
      *
+     * @param idPrefix what comes before the line's number in the id of a comment that has none
      * @param textColumn name of the CSV column that holds the comment
      * @param delimiter between the cells of a CSV row; null takes the comma, semicolon or tab that fits the header
      * @throws UnreadableInputException when a CSV file has no usable header
      */
-    public LineReader open(InputStream in, String textColumn, @Nullable Character delimiter) throws IOException {
+    public LineReader open(InputStream in, String idPrefix, String textColumn, @Nullable Character delimiter)
+            throws IOException {
         return switch (this) {
-            case TEXT -> new TextLineReader(in);
-            case JSONL -> new JsonLineReader(in);
-            case CSV -> openCsv(new ByteLines(in), textColumn, delimiter);
+            case TEXT -> new TextLineReader(in, idPrefix);
+            case JSONL -> new JsonLineReader(in, idPrefix);
+            case CSV -> openCsv(new ByteLines(in), idPrefix, textColumn, delimiter);
         };
     }
 
@@ -45,8 +47,8 @@ public enum InputFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static LineReader openCsv(ByteLines lines, String textColumn, @Nullable Character delimiter)
-            throws IOException {
+    private static LineReader openCsv(
+            ByteLines lines, String idPrefix, String textColumn, @Nullable Character delimiter) throws IOException {
         RawLine header = lines.next();
         String text = header == null ? null : header.text();
         if (text == null || text.isBlank()) {
@@ -54,7 +56,7 @@ public enum InputFormat {
         }
         char[] candidates = delimiter == null ? new char[] {',', ';', '\t'} : new char[] {delimiter};
         for (char candidate : candidates) {
-            CsvColumns columns = CsvColumns.parse(text, candidate, textColumn);
+            CsvColumns columns = CsvColumns.parse(text, candidate, textColumn, idPrefix);
             if (columns != null) {
                 return new CsvLineReader(lines, columns);
             }

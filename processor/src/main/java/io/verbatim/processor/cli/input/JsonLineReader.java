@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonLineReader implements LineReader {
     private final FeedbackEventDecoder decoder = new FeedbackEventDecoder();
     private final ByteLines lines;
+    private final String idPrefix;
 
-    JsonLineReader(InputStream in) {
+    JsonLineReader(InputStream in, String idPrefix) {
         this.lines = new ByteLines(in);
+        this.idPrefix = idPrefix;
     }
 
     @Override
@@ -34,7 +36,7 @@ final class JsonLineReader implements LineReader {
             return line.bad("The line is longer than " + ByteLines.LONGEST_LINE + " bytes");
         }
         try {
-            return new Comment(line.number(), line.end(), decoder.decode(line.bytes(), line.id()));
+            return new Comment(line.number(), line.end(), decoder.decode(line.bytes(), line.id(idPrefix)));
         } catch (InvalidEventException invalid) {
             return line.bad(String.valueOf(invalid.getMessage()));
         }

@@ -63,8 +63,8 @@ final class RawLine {
         }
     }
 
-    String id() {
-        return "line-" + number;
+    String id(String prefix) {
+        return prefix + number;
     }
 
     BadLine bad(String problem) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one comment a line. */
 final class TextLineReader implements LineReader {
     private final ByteLines lines;
+    private final String idPrefix;
 
-    TextLineReader(InputStream in) {
+    TextLineReader(InputStream in, String idPrefix) {
         this.lines = new ByteLines(in);
+        this.idPrefix = idPrefix;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class TextLineReader implements LineReader {
         lines.close();
     }
 
-    private static Line comment(RawLine line) {
+    private Line comment(RawLine line) {
         if (line.tooLong()) {
             return line.bad("The line is longer than " + ByteLines.LONGEST_LINE + " bytes");
         }
@@ -40,7 +42,7 @@ final class TextLineReader implements LineReader {
             return new Comment(
                     line.number(),
                     line.end(),
-                    FeedbackEvent.builder(line.id(), text).build());
+                    FeedbackEvent.builder(line.id(idPrefix), text).build());
         } catch (InvalidEventException invalid) {
             return line.bad(invalid.problem());
         }

@@ -122,7 +122,8 @@ class CsvLineReaderTest {
     }
 
     private static FeedbackEvent first(String file) throws IOException {
-        try (LineReader reader = InputFormat.CSV.open(new ByteArrayInputStream(file.getBytes(UTF_8)), "text", null)) {
+        try (LineReader reader =
+                InputFormat.CSV.open(new ByteArrayInputStream(file.getBytes(UTF_8)), "line-", "text", null)) {
             return ((Comment) Objects.requireNonNull(reader.next())).event();
         }
     }

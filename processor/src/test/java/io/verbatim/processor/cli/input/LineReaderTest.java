@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LineReaderTest {
     @Test
@@ -63,7 +64,7 @@ class LineReaderTest {
 
         // When
         List<Long> ends = new ArrayList<>();
-        try (LineReader reader = InputFormat.TEXT.open(new ByteArrayInputStream(file), "text", null)) {
+        try (LineReader reader = InputFormat.TEXT.open(new ByteArrayInputStream(file), "line-", "text", null)) {
             for (Line line = reader.next(); line != null; line = reader.next()) {
                 ends.add(line.end());
             }
@@ -127,6 +128,28 @@ class LineReaderTest {
                         + " --text-column");
     }
 
+    @ParameterizedTest
+    @EnumSource(InputFormat.class)
+    void shouldNameCommentsWithoutAnIdAsTold(InputFormat format) throws IOException {
+        // Given
+        String file =
+                switch (format) {
+                    case TEXT -> "good\n";
+                    case JSONL -> "{\"text\":\"good\"}\n";
+                    case CSV -> "text\ngood\n";
+                };
+
+        // When
+        try (LineReader reader = format.open(new ByteArrayInputStream(file.getBytes(UTF_8)), "may:", "text", null)) {
+            Line line = reader.next();
+
+            // Then
+            assertThat(line).isInstanceOfSatisfying(Comment.class, comment -> assertThat(
+                            comment.event().id())
+                    .isEqualTo("may:" + comment.number()));
+        }
+    }
+
     static List<String> read(InputFormat format, String file) throws IOException {
         return read(format, new ByteArrayInputStream(file.getBytes(UTF_8)), "text", null);
     }
@@ -135,7 +158,7 @@ class LineReaderTest {
     static List<String> read(InputFormat format, InputStream in, String textColumn, @Nullable Character delimiter)
             throws IOException {
         List<String> lines = new ArrayList<>();
-        try (LineReader reader = format.open(in, textColumn, delimiter)) {
+        try (LineReader reader = format.open(in, "line-", textColumn, delimiter)) {
             for (Line line = reader.next(); line != null; line = reader.next()) {
                 lines.add(
                         line instanceof Comment comment
