@@ -3,6 +3,7 @@ package io.verbatim.processor.cli;
 import io.verbatim.model.ModelException;
 import io.verbatim.model.Printable;
 import io.verbatim.processor.batching.OutageException;
+import io.verbatim.processor.config.Addresses;
 import io.verbatim.processor.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,8 @@ final class Failures implements IExecutionExceptionHandler {
             return ExitStatus.UNUSABLE;
         }
         if (isForTheUser(failure)) {
-            command.getErr().println("verbatim: " + Printable.of(String.valueOf(failure.getMessage())));
+            command.getErr()
+                    .println("verbatim: " + Printable.of(Addresses.withoutKeys(String.valueOf(failure.getMessage()))));
         } else {
             command.getErr()
                     .println("verbatim: Unexpected " + failure.getClass().getName()

@@ -22,7 +22,7 @@ public final class ConfigWriter {
     public static String write(VerbatimConfig config) {
         ObjectNode root = YAML.createObjectNode();
         root.putObject("model")
-                .put("bundle", config.model().bundle())
+                .put("bundle", Addresses.withoutKeys(config.model().bundle()))
                 .put("device", config.model().device());
         BatchingSettings batching = config.batching();
         root.putObject("batching")

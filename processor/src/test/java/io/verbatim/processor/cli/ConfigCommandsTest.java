@@ -51,6 +51,29 @@ final class ConfigCommandsTest {
     }
 
     @Test
+    void shouldHideWhatOpensTheAddressOfABundle() throws IOException {
+        // Given
+        Path file = config("model: {bundle: 'https://me:SECRET@host/b.tar.gz?sig=SECRET&x=SECRET#sha256=ab'}");
+
+        // When
+        int status = shell.run("check-config", "-c", file.toString());
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out()).contains("https://hidden@host/b.tar.gz?hidden#sha256=ab");
+    }
+
+    @Test
+    void shouldHideWhatOpensTheAddressOfABundleThatWillNotDo() {
+        // When
+        int status = shell.run("model", "inspect", "https://me:SECRET@host/b.tar.gz?sig=SECRET");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(shell.err()).startsWith("verbatim: 'https://hidden@host/b.tar.gz?hidden' is not pinned");
+    }
+
+    @Test
     void shouldNameThePathOfABadValue() throws IOException {
         // Given
         Path file = config("streams: {threads: 1}");
