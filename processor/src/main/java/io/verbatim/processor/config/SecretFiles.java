@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** Puts the content of a file in the place of every {@code ${file:PATH}}, so that no secret stands in the YAML. */
 final class SecretFiles {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{file:([^}]+)}");
+    /** Editors and echo add one; spaces may belong to a password. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+\\z");
 
     private SecretFiles() {}
 
@@ -29,7 +31,7 @@ final class SecretFiles {
     private static String content(String path, MatchResult match) {
         String file = match.group(1);
         try {
-            return Files.readString(Path.of(file)).stripTrailing();
+            return LINE_ENDS.matcher(Files.readString(Path.of(file))).replaceFirst("");
         } catch (IOException | InvalidPathException e) {
             throw new ConfigException(
                     path, "cannot read the file " + file + " (" + e.getClass().getSimpleName() + ")", e);

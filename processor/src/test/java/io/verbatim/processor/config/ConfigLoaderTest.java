@@ -109,6 +109,18 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void shouldDropNothingButLineEndsFromASecret(@TempDir Path folder) throws IOException {
+        // Given
+        Path secret = Files.writeString(folder.resolve("password"), "\ns3cret \t\r\n\n");
+
+        // When
+        VerbatimConfig config = loader.parse("kafka: {ssl.key.password: '${file:" + secret + "}'}");
+
+        // Then
+        assertThat(config.kafka().values()).containsEntry("ssl.key.password", "\ns3cret \t");
+    }
+
+    @Test
     void shouldLeaveReferencesToKafkaWhenItHasProvidersOfItsOwn() {
         // When
         VerbatimConfig config = loader.parse("kafka: {config.providers: file, ssl.key.password: '${file:/x:y}'}");
