@@ -1,5 +1,6 @@
 package io.verbatim.processor.cli;
 
+import io.verbatim.model.Printable;
 import io.verbatim.processor.VerbatimApplication;
 import io.verbatim.processor.config.VerbatimConfig;
 import java.util.concurrent.Callable;
@@ -52,10 +53,16 @@ final class RunCommand implements Callable<Integer> {
             application.start();
             @Nullable Throwable failure = application.await();
             if (failure != null) {
-                console.err().println("verbatim: The stream failed: " + failure.getMessage());
+                console.err().println("verbatim: The stream failed: " + reason(failure));
                 application.awaitScrape();
             }
             return failure == null ? ExitStatus.OK : ExitStatus.SOME_FAILED;
         }
+    }
+
+    /** What a failure says of itself, or what it is. */
+    static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getName() : Printable.of(message);
     }
 }

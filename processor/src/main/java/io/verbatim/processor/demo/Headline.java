@@ -2,6 +2,7 @@ package io.verbatim.processor.demo;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.verbatim.model.Printable;
 import io.verbatim.processor.metrics.MetricNames;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,10 @@ final class Headline {
     /**
      * Makes a headline.
      *
-     * @param model name, version and device
+     * @param model name, version and device, which may come from anyone
      */
     Headline(String model, MeterRegistry registry) {
-        this.model = model;
+        this.model = Printable.of(model);
         this.registry = registry;
     }
 

@@ -27,7 +27,7 @@ final class LiveScreenTest {
                     terminal,
                     new PrintStream(printed, true, UTF_8),
                     List.of("sentiment"),
-                    new Headline("a model", new SimpleMeterRegistry()),
+                    new Headline("a \u001bmodel", new SimpleMeterRegistry()),
                     "hint");
             screen.summary(new Tally(System::nanoTime).snapshot());
             screen.close();
@@ -35,6 +35,6 @@ final class LiveScreenTest {
 
         // Then
         assertThat(drawn.toString(UTF_8)).containsOnlyOnce(LEAVE);
-        assertThat(printed.toString(UTF_8)).contains("0 enriched", "a model");
+        assertThat(printed.toString(UTF_8)).contains("0 enriched", "a \ufffdmodel");
     }
 }

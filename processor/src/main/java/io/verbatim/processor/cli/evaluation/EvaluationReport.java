@@ -2,6 +2,7 @@ package io.verbatim.processor.cli.evaluation;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verbatim.model.Printable;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
 import io.verbatim.schemas.ModelReference;
@@ -24,13 +25,13 @@ public final class EvaluationReport {
         this.failedLines = failedLines;
     }
 
-    /** A table for each task, at most 60 columns wide. */
+    /** A table for each task, at most 60 columns wide; what the bundle calls itself and its tasks may come from anyone. */
     public String table() {
         StringBuilder text = new StringBuilder();
-        text.append(model.name()).append(' ').append(model.version()).append('\n');
+        text.append(Printable.of(model.name() + " " + model.version())).append('\n');
         for (Task task : evaluation.tasks()) {
             boolean multi = task.kind() == TaskKind.MULTI;
-            text.append('\n').append(task.name());
+            text.append('\n').append(Printable.of(task.name()));
             text.append(multi ? " (any number of labels)\n" : " (one label)\n");
             text.append("language     lines  accuracy  macro-F1").append(multi ? "  micro-F1\n" : "\n");
             row(text, "all", evaluation.pooled(task), multi);

@@ -2,6 +2,7 @@ package io.verbatim.processor.cli.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.verbatim.model.Printable;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
 import java.util.LinkedHashSet;
@@ -29,15 +30,15 @@ final class GoldLabels {
         } else if (field.isArray()) {
             field.forEach(element -> labels.add(label(element, task)));
         } else {
-            throw new GoldLabelException("The field '" + task.name() + "' must be an array of labels");
+            throw new GoldLabelException(Printable.of("The field '" + task.name() + "' must be an array of labels"));
         }
         return labels;
     }
 
     private static String label(JsonNode node, Task task) {
         if (!node.isTextual() || !task.labels().contains(node.textValue())) {
-            throw new GoldLabelException(
-                    "The labels of the field '" + task.name() + "' must be among " + String.join(", ", task.labels()));
+            throw new GoldLabelException(Printable.of(
+                    "The labels of the field '" + task.name() + "' must be among " + String.join(", ", task.labels())));
         }
         return node.textValue();
     }

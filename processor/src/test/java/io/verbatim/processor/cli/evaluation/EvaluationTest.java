@@ -126,6 +126,23 @@ class EvaluationTest {
     }
 
     @Test
+    void shouldLetNoBundleSteerTheTerminal() {
+        // Given
+        Task task = new Task("mo\u001bod", TaskKind.SINGLE, "mood", List.of("gl\u009bad"), 1, List.of());
+        Evaluation foreign = new Evaluation(List.of(task));
+        ObjectNode line = new JsonMapper().createObjectNode().put("mo\u001bod", "sad");
+        Classification given = new Classification(List.of(task), new float[] {1});
+
+        // When
+        String table = new EvaluationReport(new ModelReference("m\u0007", "1\r2"), foreign, 0).table();
+
+        // Then
+        assertThat(table).startsWith("m\ufffd 1\ufffd2\n\nmo\ufffdod (one label)\n");
+        assertThatThrownBy(() -> foreign.add(line, "en", given))
+                .hasMessage("The labels of the field 'mo\ufffdod' must be among gl\ufffdad");
+    }
+
+    @Test
     void shouldReportInJsonForPrograms() throws JsonProcessingException {
         // When
         ObjectNode json = (ObjectNode)
