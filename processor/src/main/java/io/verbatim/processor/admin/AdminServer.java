@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +24,24 @@ import org.jspecify.annotations.Nullable;
  * <p>A probe answers 200 or 503; it has no other effect.
  */
 public final class AdminServer implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 5;
     private static final String METRICS = "/metrics";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ExecutorService threads = Executors.newFixedThreadPool(2, daemons("verbatim-admin"));
+    /** Of their own: the probes wait for nobody who asks for the metrics and does not read them. */
+    private final ExecutorService metricsThreads = Executors.newFixedThreadPool(2, daemons("verbatim-metrics"));
+
+    private final ScheduledExecutorService cutter =
+            Executors.newSingleThreadScheduledExecutor(daemons("verbatim-metrics-cutter"));
     private final Map<String, Supplier<Reply>> pages;
     private final ScrapeWatch scrapes = new ScrapeWatch(System::nanoTime);
     private volatile @Nullable HttpHandler site;
 
     private AdminServer(HttpServer server, Health health, Supplier<String> metrics) {
         this.server = server;
-        this.threads = Executors.newFixedThreadPool(2, task -> {
-            Thread thread = new Thread(task, "verbatim-admin");
-            thread.setDaemon(true);
-            return thread;
-        });
         this.pages = Map.of(
                 "/livez",
                 () -> probe(health.alive(), "alive", "the stream has failed"),
@@ -56,7 +61,7 @@ public final class AdminServer implements AutoCloseable {
         try {
             AdminServer admin = new AdminServer(HttpServers.listen(address), health, metrics);
             admin.server.setExecutor(admin.threads);
-            admin.server.createContext("/", admin::answer);
+            admin.server.createContext("/", admin::handle);
             admin.server.start();
             return admin;
         } catch (IOException | IllegalArgumentException e) {
@@ -95,15 +100,40 @@ public final class AdminServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        metricsThreads.shutdownNow();
+        cutter.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        HttpHandler rest = site;
+        String path = exchange.getRequestURI().getPath();
+        if (rest != null && !pages.containsKey(path)) {
+            rest.handle(exchange);
+        } else if (path.equals(METRICS)) {
+            metricsThreads.execute(() -> answerMetrics(exchange));
+        } else {
+            answer(exchange);
+        }
+    }
+
+    /** Cuts off who reads too slowly: an interrupt closes the socket that a write waits for. */
+    private void answerMetrics(HttpExchange exchange) {
+        long asked = System.nanoTime();
+        Future<?> cut = cutter.schedule(Thread.currentThread()::interrupt, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try {
+            answer(exchange);
+            if (exchange.getRequestMethod().equals("GET")) {
+                scrapes.scraped(asked);
+            }
+        } catch (IOException gone) {
+            // The client left, or was cut off: nobody is there to be told.
+            return;
+        } finally {
+            cut.cancel(false);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        HttpHandler rest = site;
-        if (rest != null && !pages.containsKey(exchange.getRequestURI().getPath())) {
-            rest.handle(exchange);
-            return;
-        }
-        long asked = System.nanoTime();
         try (exchange) {
             Reply reply = reply(exchange);
             boolean head = exchange.getRequestMethod().equals("HEAD");
@@ -117,10 +147,6 @@ public final class AdminServer implements AutoCloseable {
                 exchange.sendResponseHeaders(reply.status(), body.length);
                 exchange.getResponseBody().write(body);
             }
-        }
-        if (exchange.getRequestMethod().equals("GET")
-                && exchange.getRequestURI().getPath().equals(METRICS)) {
-            scrapes.scraped(asked);
         }
     }
 
@@ -139,6 +165,14 @@ public final class AdminServer implements AutoCloseable {
 
     private static Reply probe(boolean well, String yes, String no) {
         return well ? new Reply(200, TEXT, yes + "\n") : new Reply(503, TEXT, no + "\n");
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     private record Reply(int status, String type, String body) {}

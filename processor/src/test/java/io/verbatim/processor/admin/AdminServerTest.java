@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class AdminServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private boolean alive = true;
     private boolean ready = true;
+    private volatile String metrics = "a_metric 1\n";
     private final AdminServer server = AdminServer.start(
             new AdminSettings(true, "127.0.0.1", 0, false, false),
             new Health() {
@@ -42,7 +44,7 @@ final class AdminServerTest {
                     return ready;
                 }
             },
-            () -> "a_metric 1\n");
+            () -> metrics);
 
     @AfterEach
     void close() {
@@ -65,6 +67,33 @@ final class AdminServerTest {
 
             // Then
             assertThat(probe.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldAnswerProbesAndThenMetricsWhenOthersDoNotReadThem() throws Exception {
+        // Given
+        metrics = "a_metric 1\n".repeat(4_000_000);
+        byte[] request = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket second = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            for (Socket silent : List.of(first, second)) {
+                silent.getOutputStream().write(request);
+                // The first byte of the answer: somebody writes it.
+                silent.getInputStream().read();
+            }
+            metrics = "a_metric 1\n";
+
+            // When
+            var scrape = client.sendAsync(request("GET", "/metrics"), BodyHandlers.ofString());
+            HttpResponse<String> probe = client.sendAsync(request("GET", "/livez"), BodyHandlers.ofString())
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+            // Then
+            assertThat(scrape).isNotDone();
+            assertThat(probe.statusCode()).isEqualTo(200);
+            assertThat(scrape.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
         }
     }
 
