@@ -61,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
-            description = "Use this broker instead of one in this process; topics that are missing are created.")
+            description = "Use this broker instead of one in this process. The demo's topics there are its own"
+                    + " (verbatim-demo.feedback.raw.v1 and so on), are created when they are missing, and stay.")
     private @Nullable String bootstrapServers;
 
     @Option(

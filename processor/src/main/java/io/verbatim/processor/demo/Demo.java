@@ -7,6 +7,7 @@ import io.verbatim.processor.VerbatimApplication;
 import io.verbatim.processor.broker.EmbeddedBroker;
 import io.verbatim.processor.config.ActionSettings;
 import io.verbatim.processor.config.ConfigLoader;
+import io.verbatim.processor.config.TopicSettings;
 import io.verbatim.processor.config.VerbatimConfig;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,6 +40,7 @@ import org.jline.terminal.TerminalBuilder;
  */
 public final class Demo implements AutoCloseable {
     private static final int PARTITIONS = 4;
+    private static final String TOPIC_PREFIX = "verbatim-demo.";
     /** What somebody would act on, in the built-in model's words. */
     private static final Set<String> ACTIONS = Set.of("escalate", "prevent_churn");
 
@@ -167,9 +169,15 @@ public final class Demo implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    /** The defaults, but for what makes it a demo. */
+    /** The defaults, but for what makes it a demo; on an outside broker its topics are nobody else's. */
     static VerbatimConfig config(DemoSettings settings, String bootstrapServers, Path scratch, String actions) {
+        TopicSettings usual = new ConfigLoader(Map.of()).parse("").topics();
+        String prefix = settings.bootstrapServers() == null ? "" : TOPIC_PREFIX;
         Map<String, String> overrides = Map.ofEntries(
+                Map.entry("VERBATIM_TOPICS_RAW", prefix + usual.raw()),
+                Map.entry("VERBATIM_TOPICS_ENRICHED", prefix + usual.enriched()),
+                Map.entry("VERBATIM_TOPICS_ACTIONS", prefix + usual.actions()),
+                Map.entry("VERBATIM_TOPICS_DEAD_LETTERS", prefix + usual.deadLetters()),
                 Map.entry("VERBATIM_MODEL_BUNDLE", settings.bundle()),
                 Map.entry("VERBATIM_MODEL_DEVICE", settings.device()),
                 Map.entry("VERBATIM_BATCHING_TOKEN_BUDGET", Integer.toString(settings.tokenBudget())),

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
 import io.verbatim.processor.batching.WordModel;
+import io.verbatim.processor.config.ConfigLoader;
+import io.verbatim.processor.config.TopicSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,25 @@ final class DemoTest {
 
         // Then
         assertThat(tokenBudget).isEqualTo(512);
+    }
+
+    @Test
+    void shouldUseTopicsOfItsOwnOnABrokerThatRunsAlready(@TempDir Path folder) {
+        // Given
+        DemoSettings inProcess = new DemoSettings(null, null, true, 0, 0, "builtin", "cpu", 512, false);
+
+        // When
+        TopicSettings outside = Demo.config(SETTINGS, "127.0.0.1:1", folder, "").topics();
+        TopicSettings inside = Demo.config(inProcess, "127.0.0.1:1", folder, "").topics();
+
+        // Then
+        assertThat(outside)
+                .isEqualTo(new TopicSettings(
+                        "verbatim-demo.feedback.raw.v1",
+                        "verbatim-demo.feedback.enriched.v1",
+                        "verbatim-demo.feedback.actions.v1",
+                        "verbatim-demo.feedback.dead-letters.v1"));
+        assertThat(inside).isEqualTo(new ConfigLoader(Map.of()).parse("").topics());
     }
 
     private boolean run() {
