@@ -100,6 +100,7 @@ final class ManifestReader {
         if (labels.isEmpty() || labels.stream().anyMatch(String::isBlank)) {
             throw json.wrong("labels", labels.isEmpty() ? "is empty: name the labels" : "has a blank name");
         }
+        labels.forEach(label -> json.printable("labels", label));
         refuseTwins(json, "labels", labels);
         if (kind == TaskKind.SINGLE && labels.size() < Task.FEWEST_TO_CHOOSE_FROM) {
             throw json.wrong(

@@ -21,6 +21,8 @@ final class ProtoReader {
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
     private static final int LONGEST_VARINT_BITS = 64;
+    /** Readers differ in what they make of more. */
+    private static final int TAG_BITS = 32;
     private static final int DEEPEST = 64;
 
     private final ByteBuffer bytes;
@@ -41,6 +43,9 @@ final class ProtoReader {
     void fields(IntConsumer visitor) {
         while (bytes.hasRemaining()) {
             long tag = varint();
+            if (tag >>> TAG_BITS != 0) {
+                throw new IllegalArgumentException("a tag has more than " + TAG_BITS + " bits");
+            }
             wireType = (int) (tag & 7);
             unread = true;
             visitor.accept(Math.toIntExact(tag >>> 3));

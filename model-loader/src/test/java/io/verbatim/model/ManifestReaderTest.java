@@ -69,6 +69,8 @@ class ManifestReaderTest {
                 refusal("version holds a control or format character", json -> json.put("version", "1\nforged")),
                 refusal("tasks[1].name holds a control or format character", json -> task(json, 1)
                         .put("name", "topics\u202e")),
+                refusal("tasks[0].labels holds a control or format character", json -> labels(json)
+                        .set(0, "gl\u009bad")),
                 refusal("version must be a text", json -> json.put("version", 3)),
                 refusal("maxTokens is 0: use at least 1", json -> json.put("maxTokens", 0)),
                 refusal("layout is 'ragged': use packed or padded", json -> json.put("layout", "ragged")),

@@ -141,6 +141,15 @@ class OnnxFileTest {
     }
 
     @Test
+    void shouldRefuseWhenATagIsLongerThanItsReadersTake() throws IOException {
+        // Given
+        Files.write(file, new ProtoWriter().number((1 << 29) + 7, 0).toBytes());
+
+        // When / Then
+        assertThatThrownBy(() -> OnnxFile.read(file)).hasRootCauseMessage("a tag has more than 32 bits");
+    }
+
+    @Test
     void shouldRefuseWhenMessagesLieTooDeep() throws IOException {
         // Given
         ProtoWriter nested = new ProtoWriter();

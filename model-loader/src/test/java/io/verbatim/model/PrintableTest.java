@@ -22,7 +22,7 @@ class PrintableTest {
     @Test
     void shouldKeepEverythingElse() {
         // Given
-        String text = "Modell für 中文 😀/model.onnx";
+        String text = "Modell für 中文 😀 क्\u200dष/model.onnx";
 
         // When
         String shown = Printable.of(text);

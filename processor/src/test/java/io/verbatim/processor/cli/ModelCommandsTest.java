@@ -75,8 +75,7 @@ class ModelCommandsTest {
                 manifest,
                 Files.readString(manifest)
                         .replace("For a test.", "For \\u001b[31ma\\u202E test.")
-                        .replace("MIT", "M\\u0007IT")
-                        .replace("glad", "gl\\u009bad"));
+                        .replace("MIT", "M\\u0007IT"));
         Shell shell = new Shell();
 
         // When
@@ -85,7 +84,7 @@ class ModelCommandsTest {
         // Then
         assertThat(status).isZero();
         assertThat(shell.out())
-                .contains("For \uFFFD[31ma\uFFFD test.", "Licence      M\uFFFDIT", "  gl\uFFFDad")
+                .contains("For \uFFFD[31ma\uFFFD test.", "Licence      M\uFFFDIT")
                 .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]");
     }
 
