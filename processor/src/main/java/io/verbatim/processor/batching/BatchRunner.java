@@ -76,8 +76,8 @@ final class BatchRunner implements Runnable {
         try {
             long start = nanoClock.getAsLong();
             List<Classification> classifications = model.classify(tokens);
-            BatchReport report = report(rows, nanoClock.getAsLong() - start);
             tokenBudget.passed();
+            BatchReport report = report(rows, nanoClock.getAsLong() - start);
             listeners.forEach(listener -> listener.classified(report));
             tellAskers(rows, report);
             complete(rows, classifications);
