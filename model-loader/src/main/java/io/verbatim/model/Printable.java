@@ -8,8 +8,7 @@ public final class Printable {
      * Control and format characters, lone surrogates and separators of lines: they steer a terminal, or forge a line of a log.
      * Not the two joiners, which Hindi and Persian are written with.
      */
-    private static final Pattern STEERING =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]");
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]");
 
     private Printable() {}
 

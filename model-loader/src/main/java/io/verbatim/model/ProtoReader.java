@@ -21,8 +21,9 @@ final class ProtoReader {
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
     private static final int LONGEST_VARINT_BITS = 64;
-    /** Readers differ in what they make of more. */
+    /** Readers differ in what they make of a longer tag. */
     private static final int TAG_BITS = 32;
+
     private static final int DEEPEST = 64;
 
     private final ByteBuffer bytes;
