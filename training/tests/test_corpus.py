@@ -34,8 +34,15 @@ class CorpusTest(unittest.TestCase):
         dev = [comment("The room was dirty!"), comment("!!!")]
         rest = [comment("the room  was dirty"), comment("The rooms were dirty"), comment("???")]
         self.assertEqual(corpus.unseen(rest, dev), rest[1:])
-        work = Workspace(Path(), DATA, None, PRESETS["smoke"], 8)
+        work = Workspace(Path(), DATA, None, PRESETS["smoke"])
         self.assertEqual(corpus.unseen(work.train, work.dev), work.train)
+
+    def test_folds_of_real_comments_are_alike_in_size(self):
+        sizes = [0] * corpus.FOLDS
+        for row in public.own_labels(DATA / "public").values():
+            if row.source not in public.DEV_SOURCES:
+                sizes[corpus.fold_of(row)] += 1
+        self.assertLess(max(sizes), 1.5 * min(sizes))
 
     def test_a_comment_never_shows_its_text(self):
         self.assertNotIn("dirty", repr(comment()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verbatim.processor.broker.EmbeddedBroker;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
@@ -34,9 +35,7 @@ final class ProduceCommandIT {
                 """);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             broker.createTopics(List.of(TOPIC), 1);
-            Path config = Files.writeString(
-                    folder.resolve("verbatim.yaml"),
-                    "kafka: {bootstrap.servers: \"" + broker.bootstrapServers() + "\"}");
+            Path config = configuration(folder, broker);
             Shell shell = new Shell();
 
             // When
@@ -60,9 +59,7 @@ final class ProduceCommandIT {
         Path csv = Files.writeString(folder.resolve("june.csv"), "id,text\n,good\nown,bad\n");
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             broker.createTopics(List.of(TOPIC), 1);
-            Path config = Files.writeString(
-                    folder.resolve("verbatim.yaml"),
-                    "kafka: {bootstrap.servers: \"" + broker.bootstrapServers() + "\"}");
+            Path config = configuration(folder, broker);
             Shell shell = new Shell();
 
             // When
@@ -99,6 +96,11 @@ final class ProduceCommandIT {
             assertThat(shell.err()).contains("verbatim: 1 events sent to " + TOPIC);
             assertThat(read(broker.bootstrapServers(), 1)).hasSize(1);
         }
+    }
+
+    private static Path configuration(Path folder, EmbeddedBroker broker) throws IOException {
+        return Files.writeString(
+                folder.resolve("verbatim.yaml"), "kafka: {bootstrap.servers: \"" + broker.bootstrapServers() + "\"}");
     }
 
     private static List<ConsumerRecord<String, String>> read(String servers, int count) {

@@ -44,6 +44,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EnrichmentTopologyTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** The headers of a record with one of its own that failed, whole. */
+    private static final List<String> OF_A_FAILURE = List.of(
+            "ce_id",
+            DeadLetters.EXCEPTION,
+            DeadLetters.MESSAGE,
+            DeadLetters.STACK_TRACE,
+            DeadLetters.TOPIC,
+            DeadLetters.PARTITION,
+            DeadLetters.OFFSET,
+            DeadLetters.STAGE);
+
     private static final RecordLimits LIMITS = new RecordLimits(20_000, 60_000);
 
     private final FakeModel model = new FakeModel();
@@ -196,15 +207,7 @@ final class EnrichmentTopologyTest {
         // Then
         assertThat(deadLetters.readRecord().headers().toArray())
                 .extracting(Header::key)
-                .containsExactlyInAnyOrder(
-                        "ce_id",
-                        DeadLetters.EXCEPTION,
-                        DeadLetters.MESSAGE,
-                        DeadLetters.STACK_TRACE,
-                        DeadLetters.TOPIC,
-                        DeadLetters.PARTITION,
-                        DeadLetters.OFFSET,
-                        DeadLetters.STAGE);
+                .containsExactlyInAnyOrderElementsOf(OF_A_FAILURE);
     }
 
     @Test
@@ -319,16 +322,7 @@ final class EnrichmentTopologyTest {
 
     private static RecordHeaders headersOfEarlierFailure() {
         RecordHeaders headers = new RecordHeaders();
-        Stream.of(
-                        "ce_id",
-                        DeadLetters.EXCEPTION,
-                        DeadLetters.MESSAGE,
-                        DeadLetters.STACK_TRACE,
-                        DeadLetters.TOPIC,
-                        DeadLetters.PARTITION,
-                        DeadLetters.OFFSET,
-                        DeadLetters.STAGE,
-                        DeadLetters.OMITTED)
+        Stream.concat(OF_A_FAILURE.stream(), Stream.of(DeadLetters.OMITTED))
                 .forEach(name -> headers.add(name, bytes("of an earlier try")));
         return headers;
     }
