@@ -12,9 +12,10 @@ from tokenizers import Tokenizer
 
 from .calibration import Calibration, probabilities
 from .onnx_graph import pack
+from .settings import Settings
 from .shared_weights import move_out
 from .taxonomy import LANGUAGES, Task
-from .tokenizer import encode
+from .windows import Windows, whole
 
 #: How far a score on another machine may be from the golden one: other kernels round differently.
 TOLERANCE = {"cpu": 0.02, "cuda": 0.05}
@@ -31,7 +32,7 @@ class Bundle:
     version: str
     description: str
     tokenizer: Tokenizer
-    longest: int
+    settings: Settings
     tasks: tuple[Task, ...]
     calibration: Calibration
     graphs: dict[str, onnx.ModelProto]
@@ -52,7 +53,7 @@ class Bundle:
         _write_json(folder / "bundle.json", {
             "format": 1, "name": self.name, "version": self.version, "description": self.description,
             "languages": list(LANGUAGES), "licence": "Apache-2.0", "tokenizer": "tokenizer.json",
-            "maxTokens": self.longest, "layout": "packed", "models": models,
+            "maxTokens": self.settings.longest, "maxWindows": self.settings.windows, "layout": "packed", "models": models,
             "tasks": [self._task(task) for task in self.tasks], "golden": "golden.json",
             "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files}})
 
@@ -66,9 +67,10 @@ class Bundle:
     def _golden(self, model: Path) -> dict:
         session = ort.InferenceSession(str(model), providers=["CPUExecutionProvider"])
         names, samples = [task.name for task in self.tasks], []
-        for text, tokens in zip(self.golden, encode(self.tokenizer, self.golden, self.longest)):
-            logits = dict(zip(names, session.run(names, pack([tokens]))))
-            samples.append({"text": text, "tokens": tokens, "scores": {
+        for text in self.golden:
+            read = Windows.of(self.tokenizer, [text], self.settings)
+            logits = read.mean(dict(zip(names, session.run(names, pack(read.tokens)))))
+            samples.append({"text": text, "tokens": whole(self.tokenizer, [text], self.settings)[0], "scores": {
                 task.name: [round(float(p), 5) for p in probabilities(
                     logits[task.name].astype(np.float64), task, self.calibration.temperatures[task.name])[0]]
                 for task in self.tasks}})

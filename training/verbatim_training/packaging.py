@@ -32,10 +32,10 @@ def compress(work: Workspace, strict: bool = True) -> None:
     graphs = compression.graphs(student, tokens_of(work.tokenizer, work.train[::step], work.settings.longest))
     for name, graph in graphs.items():
         onnx.save(graph, work.folder / f"model.{name}.onnx")
-    tokens = tokens_of(work.tokenizer, work.dev, work.settings.longest)
-    int8 = compression.run(graphs["cpu"], tokens, TASKS)
+    read = work.dev_windows
+    int8 = read.mean(compression.run(graphs["cpu"], read.tokens, TASKS))
     work.save_arrays("int8.dev.npz", int8)
-    found = compression.parity(student, graphs, tokens[::PARITY_STEP], _calibration(work, int8))
+    found = compression.parity(student, graphs, read.tokens[::PARITY_STEP], _calibration(work, int8))
     work.save_json("parity.json", found)
     print(found)
     if found["fp32"]["greatest_difference"] > FP32_DIFFERENCE:
@@ -51,7 +51,7 @@ def bundle(work: Workspace, folder: Path, version: str) -> None:
     Bundle(
         name="verbatim-minilm-l6", version=version,
         description="Sentiment, topics and action of customer and employee comments in 12 languages",
-        tokenizer=work.tokenizer, longest=work.settings.longest, tasks=TASKS,
+        tokenizer=work.tokenizer, settings=work.settings, tasks=TASKS,
         calibration=_calibration(work, work.load_arrays("int8.dev.npz", "compress")),
         graphs={device: onnx.load(work.file(f"model.{device}.onnx", "compress")) for device in ("cpu", "cuda")},
         golden=[c.text for c in _golden(corpus.split(work.authored)[1])]).write(folder)
@@ -62,9 +62,9 @@ def _calibration(work: Workspace, logits: dict) -> Calibration:
 
 
 def _golden(comments: list[Comment]) -> list[Comment]:
-    """Two comments a language, a short and a long one; written ones, since these are committed."""
+    """Two comments a language, a short and a long one, and the longest of all; written ones, since these are committed."""
     chosen: list[Comment] = []
     for language in sorted({c.language for c in comments}):
         pool = sorted((c for c in comments if c.language == language), key=lambda c: len(c.text))
         chosen += [pool[len(pool) // 10], pool[-1 - len(pool) // 20]]
-    return chosen
+    return [*chosen, max(comments, key=lambda c: len(c.text))]

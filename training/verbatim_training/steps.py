@@ -20,6 +20,7 @@ from .lexicon import Vocabulary
 from .ngram import Calibrator, NgramModel
 from .scores import decide, headline, score, truth_of
 from .taxonomy import LABELS, TASKS, Task
+from .windows import Windows, whole
 from .workspace import MissingStep, Workspace
 
 #: How much a public row counts beside an authored one: with labels of our own, with those of its source, and of another domain.
@@ -58,10 +59,10 @@ def fit_evidence(work: Workspace) -> None:
     comments = work.train + [work.public[i] for i in near]
     folds = np.array([fold_of(c) for c in work.train] + [i % FOLDS for i in near])
     targets = Targets.join([_own_gold(work.train), _public_gold(comments[len(work.train):])])
-    tokens = tokens_of(work.tokenizer, comments, work.settings.longest)
+    tokens = whole(work.tokenizer, [c.text for c in comments], work.settings)
     vocabulary = Vocabulary.of(work.tokenizer, work.lexicon)
     evidence.fit(tokens, folds, targets, vocabulary, work.settings.ngrams).save(work.file("evidence.npz"))
-    found = wide_scores(work.shallow(), tokens_of(work.tokenizer, work.dev, work.settings.longest))
+    found = work.dev_windows.mean(wide_scores(work.shallow(), work.dev_windows.tokens))
     work.save_arrays("evidence.dev.npz", found)
     print_scores("evidence", work, _probabilities(found))
 
@@ -73,7 +74,7 @@ def pretrain(work: Workspace) -> None:
         Recipe(settings.pretrain_steps, settings.budget, 5e-4, hidden=0.12, text_weight=0.1, average=0.99,
                seed=settings.seed + 20), work.file("pretrain.checkpoint"), "pretrain")
     work.save(model, "pretrained.pt")
-    print_scores("shallow", work, _probabilities(predict(model, tokens_of(work.tokenizer, work.dev, settings.longest))))
+    print_scores("shallow", work, _probabilities(_on_dev(work, model)))
 
 
 def ngram(work: Workspace) -> None:
@@ -102,7 +103,7 @@ def base(work: Workspace) -> None:
         Recipe(settings.base_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                seed=settings.seed + 20), work.file("base.checkpoint"), "base")
     work.save(model, "base.pt")
-    found = predict(model, tokens_of(work.tokenizer, work.dev, settings.longest))
+    found = _on_dev(work, model)
     work.save_arrays("base.dev.npz", found)
     print_scores("base", work, _probabilities(found))
 
@@ -129,7 +130,8 @@ def teacher(work: Workspace, init: str | None = None) -> None:
     else:
         work.save(model, "teacher.pt")
     for name, comments in parts.items():
-        work.save_arrays(f"teacher.{name}.npz", predict(model, tokens_of(vocabulary, comments, settings.longest)))
+        read = Windows.of(vocabulary, [c.text for c in comments], settings)
+        work.save_arrays(f"teacher.{name}.npz", read.mean(predict(model, read.tokens)))
     print_scores("teacher", work, _probabilities(work.load_arrays("teacher.dev.npz", "teacher")))
 
 
@@ -159,9 +161,10 @@ def balance(work: Workspace) -> None:
     Either the wide scores as the layers left them are raised by a factor, or those of the table itself are added.
     """
     model = work.load(work.student(), "distilled.pt", "distil")
-    tokens = tokens_of(work.tokenizer, work.dev, work.settings.longest)
-    found, wide = predict(model, tokens), wide_scores(model, tokens)
-    table, bias = wide_scores(work.student(), tokens), torch.from_numpy(work.evidence.whole.bias)
+    read = work.dev_windows
+    found, wide, table = (read.mean(scores) for scores in (
+        predict(model, read.tokens), wide_scores(model, read.tokens), wide_scores(work.student(), read.tokens)))
+    bias = torch.from_numpy(work.evidence.whole.bias)
     for task in TASKS:
         columns = LABELS[task.name]
         ways = [(share, wide, model.wide[columns], model.wide_bias[columns]) for share in (0, 0.25, 0.5, 0.75, 1, 1.5, 2)]
@@ -188,9 +191,14 @@ def single(work: Workspace) -> None:
         fit(model, lambda number: examples(work, settings.seed + 80 + number),
             Recipe(settings.single_task_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                    seed=settings.seed + 30), work.file(f"single-{task.name}.checkpoint"), f"single {task.name}")
-        found.update(predict(model, tokens_of(work.tokenizer, work.dev, settings.longest)))
+        found.update(_on_dev(work, model))
     work.save_arrays("single.dev.npz", found)
     print_scores("single-task", work, _probabilities(found))
+
+
+def _on_dev(work: Workspace, model: Encoder) -> dict[str, np.ndarray]:
+    """Raw scores [n, labels] per task of the dev comments."""
+    return work.dev_windows.mean(predict(model, work.dev_windows.tokens))
 
 
 def _stacked(work: Workspace, model: Encoder) -> Encoder:

@@ -16,6 +16,7 @@ from .evidence import Evidence
 from .lexicon import Lexicon
 from .settings import Settings
 from .taxonomy import TASKS, Task
+from .windows import Windows
 
 
 class MissingStep(RuntimeError):
@@ -46,6 +47,11 @@ class Workspace:
     @cached_property
     def dev(self) -> list[Comment]:
         return corpus.split(self.authored)[1] + [c for c in self._public[0] if c.source in public.DEV_SOURCES]
+
+    @cached_property
+    def dev_windows(self) -> Windows:
+        """The dev comments' tokens, as they are read."""
+        return Windows.of(self.tokenizer, [c.text for c in self.dev], self.settings)
 
     @cached_property
     def public(self) -> list[Comment]:

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param languages BCP 47
  * @param licence SPDX identifier, empty when unknown
  * @param tokenizer file with the tokens, as Hugging Face's library writes it
- * @param maxTokens the most tokens of a text that the model reads, special tokens included
+ * @param maxTokens the most tokens that the graph takes of a text, special tokens included
+ * @param maxWindows in how many windows of {@code maxTokens} a longer text is read at most; 1 reads its beginning only
  * @param padId id that fills up a row of a padded layout
  * @param models ONNX file for each kind of device, {@code cpu} and {@code cuda}
  * @param golden file with texts and the answers that the model must give to them; null when there is none
@@ -24,6 +25,7 @@ public record BundleManifest(
         String licence,
         String tokenizer,
         int maxTokens,
+        int maxWindows,
         int padId,
         Layout layout,
         Map<String, String> models,

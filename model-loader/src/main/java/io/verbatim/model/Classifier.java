@@ -55,13 +55,14 @@ public final class Classifier implements AutoCloseable {
     public static Classifier load(Bundle bundle, DeviceChoice device, Map<String, String> sessionConfig) {
         Djl.start();
         BundleManifest manifest = bundle.manifest();
-        TextTokenizer tokenizer = TextTokenizer.open(bundle.file(manifest.tokenizer()), manifest.maxTokens());
+        TextTokenizer tokenizer =
+                TextTokenizer.open(bundle.file(manifest.tokenizer()), manifest.maxTokens(), manifest.maxWindows());
         try {
             ModelLoading.Loaded loaded = new ModelLoading(bundle, tokenizer, sessionConfig).onto(device);
             ModelDescription description = new ModelDescription(
                     manifest.name(),
                     manifest.version(),
-                    manifest.maxTokens(),
+                    tokenizer.windows().longestText(),
                     manifest.layout(),
                     loaded.device().toString(),
                     loaded.reason(),
@@ -79,7 +80,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Turns a text into tokens. Of a text with more than the model takes, the first are kept and the special tokens at
+     * Turns a text into tokens. Of a text with more than the model reads, the first are kept and the special tokens at
      * the end; the cost is bounded for texts of any length that has tokens.
      *
      * @throws RejectedInputException when the text has no tokens at all
@@ -95,8 +96,9 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Classifies a batch and returns one classification for each text, in the same order. An answer does not depend on
-     * the other texts of the batch.
+     * Classifies a batch and returns one classification for each text, in the same order. A text that is longer than the
+     * graph takes is read in several windows, whose logits are averaged. An answer does not depend on the other texts of the
+     * batch.
      *
      * @throws RejectedInputException when at least one of the texts makes the model fail
      * @throws OutOfDeviceMemoryException when the batch is too large for the device

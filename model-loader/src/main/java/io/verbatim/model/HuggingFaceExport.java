@@ -51,6 +51,7 @@ final class HuggingFaceExport {
                 "",
                 TOKENIZER,
                 maxTokens(folder, config),
+                1,
                 config.integer("pad_token_id", 0),
                 Layout.PADDED,
                 Map.of("cpu", MODEL, "cuda", MODEL),

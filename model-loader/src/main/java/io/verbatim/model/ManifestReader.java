@@ -10,6 +10,8 @@ import java.util.Set;
 final class ManifestReader {
     static final String FILE = "bundle.json";
     private static final int FORMAT = 1;
+    /** All windows of a text are in one batch, which has to fit into the device's memory. */
+    private static final int MOST_WINDOWS = 64;
 
     private final JsonView json;
 
@@ -43,6 +45,7 @@ final class ManifestReader {
                 json.text("licence", ""),
                 listed(json, "tokenizer", files),
                 atLeast(1, "maxTokens", json.integer("maxTokens")),
+                windows(json.integer("maxWindows", 1)),
                 atLeast(0, "padId", json.integer("padId", 0)),
                 layout(),
                 models(files),
@@ -159,6 +162,13 @@ final class ManifestReader {
             throw json.wrong(name, "is '" + file + "', which files does not list: add it there with its sha256");
         }
         return file;
+    }
+
+    private int windows(int value) {
+        if (value > MOST_WINDOWS) {
+            throw json.wrong("maxWindows", "is " + value + ": use at most " + MOST_WINDOWS);
+        }
+        return atLeast(1, "maxWindows", value);
     }
 
     private int atLeast(int least, String name, int value) {

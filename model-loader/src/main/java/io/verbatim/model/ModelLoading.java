@@ -14,6 +14,7 @@ final class ModelLoading {
 
     private final Bundle bundle;
     private final Map<String, String> sessionConfig;
+    private final Windows windows;
     private final SelfCheck check;
     private final long highestId;
 
@@ -27,6 +28,7 @@ final class ModelLoading {
     ModelLoading(Bundle bundle, TextTokenizer tokenizer, Map<String, String> sessionConfig) {
         this.bundle = bundle;
         this.sessionConfig = sessionConfig;
+        this.windows = tokenizer.windows();
         this.check = new SelfCheck(bundle, tokenizer);
         this.highestId = TokenizerFile.highestId(bundle.file(bundle.manifest().tokenizer()));
     }
@@ -55,8 +57,11 @@ final class ModelLoading {
         OnnxGraph graph = OnnxFile.read(file);
         new GraphCheck(file, graph).fits(bundle.manifest(), highestId);
         long start = System.nanoTime();
-        ModelRunner runner =
-                new ModelRunner(OnnxSession.open(file, device, sessionConfig), inputs(graph), bundle.manifest());
+        ModelRunner runner = new ModelRunner(
+                OnnxSession.open(file, device, sessionConfig),
+                inputs(graph),
+                bundle.manifest().tasks(),
+                windows);
         try {
             long loaded = System.nanoTime();
             check.warmUp(runner, device, highestId);

@@ -1,5 +1,6 @@
 package io.verbatim.model;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Queue;
@@ -11,15 +12,15 @@ final class ModelRunner implements AutoCloseable {
     private final OnnxSession session;
     private final Supplier<BatchInputs> newInputs;
     private final ScoreReader scores;
-    private final int maxTokens;
+    private final Windows windows;
     /** As many as there ever were threads in {@link #run} at the same time. */
     private final Queue<BatchInputs> idle = new ConcurrentLinkedQueue<>();
 
-    ModelRunner(OnnxSession session, Supplier<BatchInputs> newInputs, BundleManifest manifest) {
+    ModelRunner(OnnxSession session, Supplier<BatchInputs> newInputs, List<Task> tasks, Windows windows) {
         this.session = session;
         this.newInputs = newInputs;
-        this.scores = new ScoreReader(manifest.tasks());
-        this.maxTokens = manifest.maxTokens();
+        this.scores = new ScoreReader(tasks);
+        this.windows = windows;
     }
 
     /**
@@ -31,14 +32,17 @@ final class ModelRunner implements AutoCloseable {
         if (batch.isEmpty()) {
             return List.of();
         }
-        if (BatchInputs.longest(batch) > maxTokens) {
-            throw new RejectedInputException("A text has " + BatchInputs.longest(batch)
-                    + " tokens, and the model reads " + maxTokens + ": tokenize it with the same classifier");
+        if (BatchInputs.longest(batch) > windows.longestText()) {
+            throw new RejectedInputException(
+                    "A text has " + BatchInputs.longest(batch) + " tokens, and the model reads " + windows.longestText()
+                            + ": tokenize it with the same classifier");
         }
         BatchInputs pooled = idle.poll();
         BatchInputs inputs = pooled == null ? newInputs.get() : pooled;
         try (NDManager arrays = session.newArrays()) {
-            return scores.read(session.run(inputs.fill(batch, arrays)), batch.size());
+            NDList outputs = session.run(inputs.fill(windows.of(batch), arrays));
+            return scores.read(
+                    outputs, batch.stream().mapToInt(windows::countOf).toArray());
         } finally {
             idle.add(inputs);
         }

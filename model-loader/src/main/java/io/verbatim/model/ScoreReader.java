@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,20 +23,22 @@ final class ScoreReader {
     }
 
     /**
-     * One classification for each row.
+     * One classification for each text.
      *
+     * @param windows how many rows of the outputs, one after another, belong to each text: their logits are averaged
      * @throws RejectedInputException when a logit is not a finite number
      * @throws BundleException when an output has another shape than the tasks say
      */
-    List<Classification> read(NDList outputs, int rows) {
-        float[][] scores = new float[rows][width];
+    List<Classification> read(NDList outputs, int[] windows) {
+        float[][] scores = new float[windows.length][width];
+        int rows = Arrays.stream(windows).sum();
         int offset = 0;
         for (Task task : tasks) {
             int labels = task.labels().size();
             FloatBuffer logits = logits(outputs, task, rows);
-            for (float[] row : scores) {
-                logits.get(row, offset, labels);
-                calibrate(row, offset, task);
+            for (int text = 0; text < windows.length; text++) {
+                average(logits, windows[text], scores[text], offset, labels);
+                calibrate(scores[text], offset, task);
             }
             offset += labels;
         }
@@ -46,12 +49,28 @@ final class ScoreReader {
         return classifications;
     }
 
+    /** Writes the means of the next rows into {@code row}. */
+    private static void average(FloatBuffer logits, int windows, float[] row, int offset, int labels) {
+        logits.get(row, offset, labels);
+        if (windows == 1) {
+            return;
+        }
+        for (int window = 1; window < windows; window++) {
+            for (int i = offset; i < offset + labels; i++) {
+                row[i] += logits.get();
+            }
+        }
+        for (int i = offset; i < offset + labels; i++) {
+            row[i] /= windows;
+        }
+    }
+
     private static FloatBuffer logits(NDList outputs, Task task, int rows) {
         NDArray output = Objects.requireNonNull(outputs.get(task.output()));
         FloatBuffer logits = output.toByteBuffer().asFloatBuffer();
         if (logits.remaining() != rows * task.labels().size()) {
             throw new BundleException("The output '" + task.output() + "' has the shape " + output.getShape() + " for "
-                    + rows + " texts, and the task '" + task.name() + "' has "
+                    + rows + " rows, and the task '" + task.name() + "' has "
                     + task.labels().size() + " labels: correct the labels, or export the model again");
         }
         return logits;

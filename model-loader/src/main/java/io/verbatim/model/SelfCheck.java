@@ -25,7 +25,8 @@ final class SelfCheck {
     }
 
     /**
-     * Runs the longest texts with the tokenizer's highest id, which touches the end of every table in the model.
+     * Runs as many of the longest rows as a text can have, with the tokenizer's highest id, which touches the end of every
+     * table in the model.
      *
      * @throws BundleException when the model fails on them
      * @throws DeviceException when the device does
@@ -33,7 +34,8 @@ final class SelfCheck {
     void warmUp(ModelRunner runner, Device device, long highestId) {
         long[] ids = new long[bundle.manifest().maxTokens()];
         Arrays.fill(ids, highestId);
-        List<TokenizedText> longest = Collections.nCopies(WARM_UP_ROWS, new TokenizedText(ids, false));
+        int rows = Math.max(WARM_UP_ROWS, bundle.manifest().maxWindows());
+        List<TokenizedText> longest = Collections.nCopies(rows, new TokenizedText(ids, false));
         List<TokenizedText> mixed =
                 List.of(longest.get(0), new TokenizedText(Arrays.copyOf(ids, (ids.length + 1) / 2), false));
         try {

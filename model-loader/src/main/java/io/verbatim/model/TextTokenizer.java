@@ -18,23 +18,23 @@ final class TextTokenizer implements AutoCloseable {
     private static final String ANY_TEXT = "a";
 
     private final HuggingFaceTokenizer tokenizer;
+    private final Windows windows;
     private final int maxTokens;
-    /** How many special tokens end every text. */
-    private final int endings;
 
-    private TextTokenizer(HuggingFaceTokenizer tokenizer, int maxTokens, int endings) {
+    private TextTokenizer(HuggingFaceTokenizer tokenizer, Windows windows) {
         this.tokenizer = tokenizer;
-        this.maxTokens = maxTokens;
-        this.endings = endings;
+        this.windows = windows;
+        this.maxTokens = windows.longestText();
     }
 
     /**
      * Loads a tokenizer.
      *
-     * @param maxTokens the most tokens of a text, special tokens included
+     * @param maxTokens the most tokens of a window, special tokens included
+     * @param maxWindows the most windows of a text
      * @throws BundleException when the file is no tokenizer, or its special tokens leave no room
      */
-    static TextTokenizer open(Path file, int maxTokens) {
+    static TextTokenizer open(Path file, int maxTokens, int maxWindows) {
         HuggingFaceTokenizer tokenizer = load(file);
         long[] special = tokenizer.encode(ANY_TEXT, true, false).getSpecialTokenMask();
         int beginnings = run(special, 0, 1);
@@ -44,7 +44,7 @@ final class TextTokenizer implements AutoCloseable {
             throw new BundleException(file + " adds " + (beginnings + endings) + " special tokens, and maxTokens is "
                     + maxTokens + ": raise maxTokens");
         }
-        return new TextTokenizer(tokenizer, maxTokens, endings);
+        return new TextTokenizer(tokenizer, new Windows(maxTokens, maxWindows, beginnings, endings));
     }
 
     private static HuggingFaceTokenizer load(Path file) {
@@ -67,10 +67,15 @@ final class TextTokenizer implements AutoCloseable {
         return length;
     }
 
+    /** How texts that are longer than a window are read. */
+    Windows windows() {
+        return windows;
+    }
+
     /**
-     * The tokens of a text: all of them, or the first and the special tokens at the end. Of a long text only as much
-     * is read as that takes: the first {@code maxTokens} tokens are those of the whole text, except that a single word
-     * of more than {@code 8 × maxTokens} UTF-16 units may be split in another way near the end.
+     * The tokens of a text: all of them, or as many first ones as its windows take and the special tokens at the end. Of
+     * a text that is longer only as much is read as that takes: its first tokens are those of the whole text, except that a
+     * single word of more than 8 UTF-16 units for each of them may be split in another way near the end.
      *
      * @throws RejectedInputException when there are none
      */
@@ -90,6 +95,7 @@ final class TextTokenizer implements AutoCloseable {
 
     private TokenizedText cut(long[] ids) {
         long[] kept = Arrays.copyOf(ids, maxTokens);
+        int endings = windows.endings();
         System.arraycopy(ids, ids.length - endings, kept, maxTokens - endings, endings);
         return new TokenizedText(kept, true);
     }

@@ -23,10 +23,14 @@ class BatchInvarianceTest {
 
     @Test
     void shouldAnswerTheSameWhateverTheBatch() {
-        try (Classifier classifier = TinyBundle.in(folder.resolve("bundle")).load()) {
+        TinyBundle bundle = TinyBundle.in(folder.resolve("bundle")).manifest(json -> json.put("maxWindows", 3));
+        try (Classifier classifier = bundle.load()) {
             // Given
             List<TokenizedText> texts =
                     Texts.some(TEXTS).stream().map(classifier::tokenize).toList();
+            assertThat(texts)
+                    .anyMatch(
+                            text -> text.length() > 2 * bundle.open().manifest().maxTokens());
             List<Classification> alone = new ArrayList<>();
             texts.forEach(text -> alone.addAll(classifier.classify(List.of(text))));
             List<Integer> sorted = IntStream.range(0, TEXTS)

@@ -126,6 +126,7 @@ class GraphCheckTest {
                 "",
                 "tokenizer.json",
                 MAX_TOKENS,
+                1,
                 0,
                 layout,
                 Map.of("cpu", "model.onnx"),

@@ -33,6 +33,7 @@ class ManifestReaderTest {
         assertThat(manifest.licence()).isEqualTo("Apache-2.0");
         assertThat(manifest.languages()).hasSize(12).contains("zh");
         assertThat(manifest.maxTokens()).isEqualTo(64);
+        assertThat(manifest.maxWindows()).isEqualTo(1);
         assertThat(manifest.layout()).isEqualTo(Layout.PACKED);
         assertThat(manifest.models()).containsOnlyKeys("cpu");
         assertThat(manifest.files()).hasSize(3);
@@ -73,6 +74,8 @@ class ManifestReaderTest {
                         .set(0, "gl\u009bad")),
                 refusal("version must be a text", json -> json.put("version", 3)),
                 refusal("maxTokens is 0: use at least 1", json -> json.put("maxTokens", 0)),
+                refusal("maxWindows is 0: use at least 1", json -> json.put("maxWindows", 0)),
+                refusal("maxWindows is 65: use at most 64", json -> json.put("maxWindows", 65)),
                 refusal("layout is 'ragged': use packed or padded", json -> json.put("layout", "ragged")),
                 refusal("models is empty", json -> json.putObject("models")),
                 refusal("models has 'rocm'", json -> with(json, "models").put("rocm", "model.cpu.onnx")),

@@ -242,7 +242,7 @@ class ModelLoadingTest {
         bundle.paddedTask(31, graph);
 
         // When / Then
-        refused("has the shape (4, 30) for 4 texts, and the task 'task' has 31 labels");
+        refused("has the shape (4, 30) for 4 rows, and the task 'task' has 31 labels");
     }
 
     @Test

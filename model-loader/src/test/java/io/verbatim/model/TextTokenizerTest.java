@@ -28,8 +28,8 @@ class TextTokenizerTest {
     static void open() {
         Djl.start();
         Path file = TinyBundle.in(folder.resolve("bundle")).file("tokenizer.json");
-        limited = TextTokenizer.open(file, MAX_TOKENS);
-        unlimited = TextTokenizer.open(file, 10_000_000);
+        limited = TextTokenizer.open(file, MAX_TOKENS, 1);
+        unlimited = TextTokenizer.open(file, 10_000_000, 1);
     }
 
     @AfterAll
@@ -87,6 +87,23 @@ class TextTokenizerTest {
             // Then
             assertThat(tokens.ids()).isEqualTo(firstOf(all));
             assertThat(tokens.truncated()).isEqualTo(all.length > MAX_TOKENS);
+        }
+    }
+
+    @Test
+    void shouldGiveAsManyTokensAsTheWindowsTakeWhenThereAreSeveral() {
+        // Given
+        String text = "ok ".repeat(1_000);
+        try (TextTokenizer inWindows = TextTokenizer.open(folder.resolve("bundle/tokenizer.json"), MAX_TOKENS, 3)) {
+            // When
+            TokenizedText tokens = inWindows.tokenize(text);
+
+            // Then
+            assertThat(tokens.length()).isEqualTo(3 * (MAX_TOKENS - 2) + 2);
+            assertThat(tokens.ids()).startsWith(START).endsWith(END);
+            assertThat(tokens.truncated()).isTrue();
+            assertThat(inWindows.tokenize("ok ".repeat(90)).ids())
+                    .isEqualTo(unlimited.tokenize("ok ".repeat(90)).ids());
         }
     }
 

@@ -63,7 +63,7 @@ final class ModelInspectCommand implements Callable<Integer> {
         }
         text.append("\nLanguages    ").append(orUnknown(String.join(" ", manifest.languages())));
         text.append("\nLicence      ").append(orUnknown(manifest.licence()));
-        text.append("\nReads        up to ").append(manifest.maxTokens()).append(" tokens of a text");
+        text.append("\nReads        ").append(reach(manifest));
         text.append("\nLayout       ").append(manifest.layout().name().toLowerCase(Locale.ROOT));
         new TreeMap<>(manifest.models())
                 .forEach(
@@ -85,6 +85,13 @@ final class ModelInspectCommand implements Callable<Integer> {
         return text.toString();
     }
 
+    private static String reach(BundleManifest manifest) {
+        String tokens = "up to " + manifest.maxTokens() + " tokens of a text";
+        return manifest.maxWindows() == 1
+                ? tokens
+                : tokens + ", longer ones in up to " + manifest.maxWindows() + " windows";
+    }
+
     private static String orUnknown(String value) {
         return value.isBlank() ? "not stated" : Printable.of(value);
     }
@@ -94,7 +101,7 @@ final class ModelInspectCommand implements Callable<Integer> {
         root.put("name", manifest.name()).put("version", manifest.version());
         root.put("description", manifest.description()).put("licence", manifest.licence());
         manifest.languages().forEach(root.putArray("languages")::add);
-        root.put("maxTokens", manifest.maxTokens());
+        root.put("maxTokens", manifest.maxTokens()).put("maxWindows", manifest.maxWindows());
         root.put("layout", manifest.layout().name().toLowerCase(Locale.ROOT));
         ArrayNode tasks = root.putArray("tasks");
         for (Task task : manifest.tasks()) {

@@ -26,7 +26,7 @@ class ModelCommandsTest {
         Files.writeString(bundle.resolve("model.onnx"), "graph");
         Files.writeString(bundle.resolve("bundle.json"), """
                 {"format": 1, "name": "tiny", "version": "7", "description": "For a test.", "languages": ["en", "ja"],
-                 "licence": "MIT", "tokenizer": "tokenizer.json", "maxTokens": 16, "layout": "padded",
+                 "licence": "MIT", "tokenizer": "tokenizer.json", "maxTokens": 16, "maxWindows": 4, "layout": "padded",
                  "models": {"cpu": "model.onnx"},
                  "tasks": [
                   {"name": "mood", "kind": "single", "output": "mood", "labels": ["glad", "sad"], "temperature": 1.0},
@@ -54,7 +54,7 @@ class ModelCommandsTest {
 
                         Languages    en ja
                         Licence      MIT
-                        Reads        up to 16 tokens of a text
+                        Reads        up to 16 tokens of a text, longer ones in up to 4 windows
                         Layout       padded
                         On cpu       model.onnx
 
