@@ -14,6 +14,7 @@ from verbatim_training.fit import predict
 from verbatim_training.ngrams import keys_of
 from verbatim_training.shared_weights import move_out
 from verbatim_training.taxonomy import TASKS
+from verbatim_training.windows import Windows
 
 from .tiny import random_tokens, tiny_encoder
 
@@ -23,7 +24,7 @@ class GraphTest(unittest.TestCase):
         encoder, tokens = tiny_encoder(), random_tokens(40)
         found = graphs(encoder, tokens)
         from verbatim_training.calibration import Calibration
-        result = parity(encoder, {"fp32": found["fp32"]}, tokens, Calibration.neutral())
+        result = parity(encoder, {"fp32": found["fp32"]}, Windows(tokens, np.ones(len(tokens), int)), Calibration.neutral())
         self.assertLess(result["fp32"]["greatest_difference"], 1e-4)
 
     def test_the_graph_takes_the_same_ngrams_for_others_as_training(self):

@@ -42,6 +42,10 @@ class WindowsTest(unittest.TestCase):
         found = read.mean({"task": np.array([[1, 0], [2, 1], [3, 1], [7, 1], [5, 0]], np.float32)})
         np.testing.assert_array_equal(found["task"], [[1, 0], [4, 1], [5, 0]])
 
+    def test_no_text_has_no_scores(self):
+        scores = Windows.of(numbers(), [], SETTINGS).mean({"task": np.zeros((0, 4), np.float32)})
+        self.assertEqual((0, 4), scores["task"].shape)
+
     def test_what_no_window_reaches_is_cut(self):
         self.assertEqual([98, *range(18), 99], whole(numbers(), [text(40)], SETTINGS)[0])
 

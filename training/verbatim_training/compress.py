@@ -13,6 +13,7 @@ from .onnx_nodes import Exact, Half
 from .quantise import calibrate, quantise
 from .scores import decide
 from .taxonomy import Task
+from .windows import Windows
 
 CPU = ["CPUExecutionProvider"]
 
@@ -44,14 +45,13 @@ def decisions(logits: dict[str, np.ndarray], tasks: tuple[Task, ...], calibratio
                            calibration.thresholds.get(t.name)) for t in tasks}
 
 
-def parity(encoder: Encoder, graphs_by_name: dict[str, onnx.ModelProto], tokens: list[list[int]],
-           calibration: Calibration) -> dict:
-    """How each graph compares with PyTorch on ``tokens``: greatest difference, and share of the texts with equal labels."""
-    torch_logits = predict(encoder, tokens)
+def parity(encoder: Encoder, graphs_by_name: dict[str, onnx.ModelProto], read: Windows, calibration: Calibration) -> dict:
+    """How each graph compares with PyTorch on texts: greatest difference, and share of the texts with equal labels."""
+    torch_logits = read.mean(predict(encoder, read.tokens))
     reference = decisions(torch_logits, encoder.tasks, calibration)
     result = {}
     for name, graph in graphs_by_name.items():
-        logits = run(graph, tokens, encoder.tasks)
+        logits = read.mean(run(graph, read.tokens, encoder.tasks))
         decided = decisions(logits, encoder.tasks, calibration)
         result[name] = {
             "greatest_difference": max(float(np.abs(logits[t] - torch_logits[t]).max()) for t in logits),

@@ -12,6 +12,7 @@ from .corpus import Comment
 from .examples import tokens_of
 from .scores import truth_of
 from .taxonomy import TASKS
+from .windows import Windows
 from .workspace import Workspace
 
 #: fp32 graphs must match PyTorch to this; compressed ones must agree on this share of dev labels.
@@ -35,7 +36,8 @@ def compress(work: Workspace, strict: bool = True) -> None:
     read = work.dev_windows
     int8 = read.mean(compression.run(graphs["cpu"], read.tokens, TASKS))
     work.save_arrays("int8.dev.npz", int8)
-    found = compression.parity(student, graphs, read.tokens[::PARITY_STEP], _calibration(work, int8))
+    some = Windows.of(work.tokenizer, [c.text for c in work.dev[::PARITY_STEP]], work.settings)
+    found = compression.parity(student, graphs, some, _calibration(work, int8))
     work.save_json("parity.json", found)
     print(found)
     if found["fp32"]["greatest_difference"] > FP32_DIFFERENCE:

@@ -47,5 +47,7 @@ def copy_weights(model: PreTrainedModel, longest: int) -> Encoder:
 def load(checkpoint: str, longest: int) -> tuple[Encoder, Tokenizer]:
     """The encoder and tokenizer of ``checkpoint`` (a name on the hub or a folder)."""
     shape_of(AutoConfig.from_pretrained(checkpoint), longest)
-    tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True)
-    return copy_weights(AutoModel.from_pretrained(checkpoint), longest), tokenizer.backend_tokenizer
+    tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True).backend_tokenizer
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return copy_weights(AutoModel.from_pretrained(checkpoint), longest), tokenizer

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Settings:
-    """``steps`` are batches of ``budget`` padded tokens; a text of more than ``longest`` tokens is read in up to ``windows`` windows,
-    and learnt from up to there; ``near`` and ``far`` public texts a language of each source are in
+    """``steps`` are batches of ``budget`` padded tokens; a text of more than ``longest`` tokens is read in up to ``windows`` windows;
+    ``near`` and ``far`` public texts a language of each source are in
     every pass; ``kept`` is the share of the base's weights in the student's, for one that goes on from a released model."""
 
     vocabulary: int = 16_000

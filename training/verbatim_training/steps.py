@@ -124,14 +124,13 @@ def teacher(work: Workspace, init: str | None = None) -> None:
         model, vocabulary = work.teacher().stack(work.load(work.student(), "base.pt", "base")), work.tokenizer
     fit(model, lambda number: examples(work, settings.seed + 40 + number, vocabulary if init else None), recipe,
         work.file("teacher.checkpoint"), "teacher")
-    parts = {"dev": work.dev}
+    read = Windows.of(vocabulary, [c.text for c in work.dev], settings)
+    work.save_arrays("teacher.dev.npz", read.mean(predict(model, read.tokens)))
     if init:
-        parts |= {"train": work.train, "public": work.public}
+        for name, comments in (("train", work.train), ("public", work.public)):
+            work.save_arrays(f"teacher.{name}.npz", predict(model, tokens_of(vocabulary, comments, settings.longest)))
     else:
         work.save(model, "teacher.pt")
-    for name, comments in parts.items():
-        read = Windows.of(vocabulary, [c.text for c in comments], settings)
-        work.save_arrays(f"teacher.{name}.npz", read.mean(predict(model, read.tokens)))
     print_scores("teacher", work, _probabilities(work.load_arrays("teacher.dev.npz", "teacher")))
 
 

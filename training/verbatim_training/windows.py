@@ -1,6 +1,9 @@
 """How a text with more tokens than the encoder takes is read, here as in the processor: in windows of that many, evenly spaced,
 the first from its beginning and the last to its end, each with the special tokens of a whole text. The text's raw scores are the
-means of its windows'."""
+means of its windows'.
+
+Layers learn from the first window of a text alone. The table of n-grams learns from all of it as one text, whose sum it divides by the
+root of its length: the mean of windows is less sure than that, by the root of their number."""
 
 from dataclasses import dataclass
 
@@ -25,10 +28,12 @@ class Windows:
     def of(tokenizer: Tokenizer, texts: list[str], settings: Settings) -> "Windows":
         """The windows of ``texts``, at most ``settings.windows`` each."""
         split = [windows(tokens, settings.longest) for tokens in whole(tokenizer, texts, settings)]
-        return Windows([window for text in split for window in text], np.array([len(text) for text in split]))
+        return Windows([window for text in split for window in text], np.array([len(text) for text in split], int))
 
     def mean(self, scores: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Raw scores [n, labels] per task of the texts, from those of the windows."""
+        if not len(self.counts):
+            return scores
         starts = np.concatenate([[0], np.cumsum(self.counts)[:-1]])
         return {task: np.add.reduceat(values, starts) / self.counts[:, None].astype(values.dtype) for task, values in scores.items()}
 

@@ -11,7 +11,7 @@ final class ManifestReader {
     static final String FILE = "bundle.json";
     private static final int FORMAT = 1;
     /** All windows of a text are in one batch, which has to fit into the device's memory. */
-    private static final int MOST_WINDOWS = 64;
+    private static final int MOST_WINDOWS = 16;
 
     private final JsonView json;
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is loaded, and where it runs.
  *
- * @param maxTokens the most tokens of a text that the model reads, special tokens included
+ * @param longestText the most tokens of a text that the model reads, special tokens included
  * @param device in use: {@code cpu} or {@code cuda:N}
  * @param deviceReason why that device, in words
  * @param tasks in the order of the bundle
@@ -13,7 +13,7 @@ import java.util.List;
 public record ModelDescription(
         String name,
         String version,
-        int maxTokens,
+        int longestText,
         Layout layout,
         String device,
         String deviceReason,

@@ -32,17 +32,18 @@ final class ModelRunner implements AutoCloseable {
         if (batch.isEmpty()) {
             return List.of();
         }
-        if (BatchInputs.longest(batch) > windows.longestText()) {
-            throw new RejectedInputException(
-                    "A text has " + BatchInputs.longest(batch) + " tokens, and the model reads " + windows.longestText()
-                            + ": tokenize it with the same classifier");
+        for (TokenizedText text : batch) {
+            if (!windows.fit(text)) {
+                throw new RejectedInputException("A text has " + text.length() + " tokens, and the model reads "
+                        + windows.longestText() + ": tokenize it with the same classifier");
+            }
         }
         BatchInputs pooled = idle.poll();
         BatchInputs inputs = pooled == null ? newInputs.get() : pooled;
         try (NDManager arrays = session.newArrays()) {
             NDList outputs = session.run(inputs.fill(windows.of(batch), arrays));
             return scores.read(
-                    outputs, batch.stream().mapToInt(windows::countOf).toArray());
+                    outputs, batch.stream().mapToInt(TokenizedText::windows).toArray());
         } finally {
             idle.add(inputs);
         }

@@ -19,12 +19,12 @@ final class TextTokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final Windows windows;
-    private final int maxTokens;
+    private final int longestText;
 
     private TextTokenizer(HuggingFaceTokenizer tokenizer, Windows windows) {
         this.tokenizer = tokenizer;
         this.windows = windows;
-        this.maxTokens = windows.longestText();
+        this.longestText = windows.longestText();
     }
 
     /**
@@ -80,9 +80,9 @@ final class TextTokenizer implements AutoCloseable {
      * @throws RejectedInputException when there are none
      */
     TokenizedText tokenize(String text) {
-        for (long length = (long) UNITS_PER_TOKEN * maxTokens; length < text.length(); length *= GROWTH) {
+        for (long length = (long) UNITS_PER_TOKEN * longestText; length < text.length(); length *= GROWTH) {
             long[] ids = encode(TextPrefix.of(text, (int) length));
-            if (ids.length >= maxTokens + MARGIN) {
+            if (ids.length >= longestText + MARGIN) {
                 return cut(ids);
             }
         }
@@ -90,14 +90,14 @@ final class TextTokenizer implements AutoCloseable {
         if (ids.length == 0) {
             throw new RejectedInputException("A text of " + text.length() + " characters has no tokens");
         }
-        return ids.length > maxTokens ? cut(ids) : new TokenizedText(ids, false);
+        return ids.length > longestText ? cut(ids) : windows.text(ids, false);
     }
 
     private TokenizedText cut(long[] ids) {
-        long[] kept = Arrays.copyOf(ids, maxTokens);
+        long[] kept = Arrays.copyOf(ids, longestText);
         int endings = windows.endings();
-        System.arraycopy(ids, ids.length - endings, kept, maxTokens - endings, endings);
-        return new TokenizedText(kept, true);
+        System.arraycopy(ids, ids.length - endings, kept, longestText - endings, endings);
+        return windows.text(kept, true);
     }
 
     /** The ids alone: DJL's own encoding carries seven more arrays and costs half as much again. */

@@ -40,9 +40,18 @@ final class Windows {
         return endings;
     }
 
-    /** How many windows a text takes. */
-    int countOf(TokenizedText text) {
-        return text.length() <= maxTokens ? 1 : 1 + (body(text) - 1) / room();
+    /** A text of no more tokens than are read. */
+    TokenizedText text(long[] ids, boolean truncated) {
+        return new TokenizedText(ids, truncated, count(ids.length), Math.min(maxTokens, ids.length));
+    }
+
+    /** Whether a text's windows are these. */
+    boolean fit(TokenizedText text) {
+        return text.length() <= longestText() && text.windows() == count(text.length());
+    }
+
+    private int count(int tokens) {
+        return tokens <= maxTokens ? 1 : 1 + (tokens - beginnings - endings - 1) / room();
     }
 
     /** The windows of all texts of a batch, in their order: the batch itself where each text fits into one. */
@@ -52,26 +61,21 @@ final class Windows {
         }
         List<TokenizedText> windows = new ArrayList<>(batch.size());
         for (TokenizedText text : batch) {
-            int count = countOf(text);
-            for (int i = 0; i < count; i++) {
-                windows.add(count == 1 ? text : window(text, i, count));
+            for (int i = 0; i < text.windows(); i++) {
+                windows.add(text.windows() == 1 ? text : window(text, i));
             }
         }
         return windows;
     }
 
-    private TokenizedText window(TokenizedText text, int number, int count) {
-        int start = (int) ((long) number * (body(text) - room()) / (count - 1));
+    private TokenizedText window(TokenizedText text, int number) {
+        int body = text.length() - beginnings - endings;
+        int start = (int) ((long) number * (body - room()) / (text.windows() - 1));
         long[] ids = new long[maxTokens];
         System.arraycopy(text.ids(), 0, ids, 0, beginnings);
         System.arraycopy(text.ids(), beginnings + start, ids, beginnings, room());
         System.arraycopy(text.ids(), text.length() - endings, ids, maxTokens - endings, endings);
         return new TokenizedText(ids, text.truncated());
-    }
-
-    /** Tokens of a text that are its own. */
-    private int body(TokenizedText text) {
-        return text.length() - beginnings - endings;
     }
 
     /** Tokens of a text that a window holds. */

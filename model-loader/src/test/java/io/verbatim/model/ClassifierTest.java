@@ -146,6 +146,19 @@ class ClassifierTest {
                         .orElseThrow();
                 assertThat(logit(topics[label])).isCloseTo(mean, within(1e-3));
             }
+            float[] sentiment = answers.get(1).scores("sentiment");
+            double[] products = new double[sentiment.length];
+            for (int label = 0; label < products.length; label++) {
+                int place = label;
+                products[label] = Math.exp(each.stream()
+                        .mapToDouble(window -> Math.log(window.scores("sentiment")[place]))
+                        .average()
+                        .orElseThrow());
+            }
+            for (int label = 0; label < products.length; label++) {
+                assertThat((double) sentiment[label])
+                        .isCloseTo(products[label] / Arrays.stream(products).sum(), within(1e-4));
+            }
         }
     }
 

@@ -45,7 +45,7 @@ class HuggingFaceExportTest {
             // Then
             assertThat(classifier.description().name()).isEqualTo("someone/model");
             assertThat(classifier.description().version()).matches("[0-9a-f]{12}");
-            assertThat(classifier.description().maxTokens()).isEqualTo(128);
+            assertThat(classifier.description().longestText()).isEqualTo(128);
             TokenizedText text = classifier.tokenize("ok");
             List<Classification> answers = classifier.classify(List.of(text, classifier.tokenize("")));
             assertThat(answers.get(0).labels().get("classification"))

@@ -75,7 +75,7 @@ class ManifestReaderTest {
                 refusal("version must be a text", json -> json.put("version", 3)),
                 refusal("maxTokens is 0: use at least 1", json -> json.put("maxTokens", 0)),
                 refusal("maxWindows is 0: use at least 1", json -> json.put("maxWindows", 0)),
-                refusal("maxWindows is 65: use at most 64", json -> json.put("maxWindows", 65)),
+                refusal("maxWindows is 17: use at most 16", json -> json.put("maxWindows", 17)),
                 refusal("layout is 'ragged': use packed or padded", json -> json.put("layout", "ragged")),
                 refusal("models is empty", json -> json.putObject("models")),
                 refusal("models has 'rocm'", json -> with(json, "models").put("rocm", "model.cpu.onnx")),

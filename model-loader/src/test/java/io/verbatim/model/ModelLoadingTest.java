@@ -41,7 +41,7 @@ class ModelLoadingTest {
             ModelDescription description = classifier.description();
             assertThat(description.name()).isEqualTo("dev-tiny");
             assertThat(description.version()).isEqualTo("0");
-            assertThat(description.maxTokens()).isEqualTo(64);
+            assertThat(description.longestText()).isEqualTo(64);
             assertThat(description.layout()).isEqualTo(Layout.PACKED);
             assertThat(description.device()).isEqualTo("cpu");
             assertThat(description.deviceReason()).isEqualTo("asked for");

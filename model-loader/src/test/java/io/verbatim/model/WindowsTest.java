@@ -49,7 +49,7 @@ class WindowsTest {
             List<TokenizedText> read = windows.of(List.of(text));
 
             // Then
-            assertThat(read).hasSize(windows.countOf(text)).hasSizeLessThanOrEqualTo(4);
+            assertThat(read).hasSize(text.windows()).hasSizeLessThanOrEqualTo(4);
             assertThat(read).allSatisfy(window -> {
                 assertThat(window.length()).isLessThanOrEqualTo(8);
                 assertThat(window.ids()).startsWith(START).endsWith(END);
@@ -73,16 +73,41 @@ class WindowsTest {
     }
 
     @Test
-    void shouldHaveNoLimitThatOverflows() {
-        // When / Then
-        assertThat(new Windows(Integer.MAX_VALUE, 64, 1, 1).longestText()).isPositive();
+    void shouldReadEveryTokenWhateverTheSpecialTokens() {
+        for (int[] special : new int[][] {{0, 0}, {2, 1}, {0, 1}, {1, 0}}) {
+            Windows other = new Windows(8, 4, special[0], special[1]);
+            long[] ids = LongStream.range(0, 23).toArray();
+
+            // When
+            List<TokenizedText> read = other.of(List.of(other.text(ids, false)));
+
+            // Then
+            assertThat(read.stream().flatMapToLong(window -> LongStream.of(window.ids())))
+                    .containsAll(LongStream.range(0, 23).boxed().toList());
+        }
     }
 
-    private static TokenizedText text(int tokens) {
+    @Test
+    void shouldFitOnlyTextsThatWereTokenizedForIt() {
+        // When / Then
+        assertThat(windows.fit(text(24))).isTrue();
+        assertThat(windows.fit(text(25))).isFalse();
+        assertThat(windows.fit(new TokenizedText(new long[9], false))).isFalse();
+        assertThat(windows.fit(new Windows(16, 4, 1, 1).text(new long[16], false)))
+                .isFalse();
+    }
+
+    @Test
+    void shouldHaveNoLimitThatOverflows() {
+        // When / Then
+        assertThat(new Windows(Integer.MAX_VALUE, 16, 1, 1).longestText()).isPositive();
+    }
+
+    private TokenizedText text(int tokens) {
         List<Long> ids = new ArrayList<>();
         ids.add(START);
         LongStream.range(0, tokens).forEach(ids::add);
         ids.add(END);
-        return new TokenizedText(ids.stream().mapToLong(Long::longValue).toArray(), false);
+        return windows.text(ids.stream().mapToLong(Long::longValue).toArray(), false);
     }
 }

@@ -142,11 +142,12 @@ final class BatchRunner implements Runnable {
 
     private static BatchReport report(List<Row> rows, long nanos) {
         int answers = rows.stream().mapToInt(row -> row.asks().size()).sum();
-        int tokens = rows.stream().mapToInt(Row::length).sum();
+        int tokens = rows.stream().mapToInt(row -> row.windows() * row.width()).sum();
         return new BatchReport(rows.size(), answers, tokens, paddedTokens(rows), nanos);
     }
 
     private static int paddedTokens(List<Row> rows) {
-        return rows.size() * rows.stream().mapToInt(Row::length).max().orElse(0);
+        int windows = rows.stream().mapToInt(Row::windows).sum();
+        return windows * rows.stream().mapToInt(Row::width).max().orElse(0);
     }
 }

@@ -19,8 +19,14 @@ final class Row {
         return tokens;
     }
 
-    int length() {
-        return tokens.length();
+    /** Tokens of a row of the graph. */
+    int width() {
+        return tokens.width();
+    }
+
+    /** Rows of the graph, as many as the text has windows. */
+    int windows() {
+        return tokens.windows();
     }
 
     long arrivedNanos() {

@@ -31,7 +31,7 @@ final class RowsByLength {
 
     /** Adds an asking caller, to the row of the same tokens if one waits already. */
     void add(TokenizedText tokens, Ask ask, long nowNanos) {
-        shelves.computeIfAbsent(tokens.length(), length -> new LinkedHashMap<>())
+        shelves.computeIfAbsent(tokens.width(), width -> new LinkedHashMap<>())
                 .computeIfAbsent(new TokenKey(tokens), key -> arrive(tokens, nowNanos))
                 .asks()
                 .add(ask);
@@ -44,7 +44,8 @@ final class RowsByLength {
     }
 
     /**
-     * Takes the oldest row and those nearest to it in length, while {@code rows × longest} stays within the budget.
+     * Takes the oldest row and those nearest to it in length, while {@code rows × longest} stays within the budget, where
+     * each window of a text is a row.
      *
      * @param tokenBudget padded tokens; the oldest row goes even when it alone is longer
      */
@@ -52,14 +53,17 @@ final class RowsByLength {
         Row oldest = takeOldest();
         List<Row> batch = new ArrayList<>();
         batch.add(oldest);
-        int shortest = oldest.length();
-        int longest = oldest.length();
+        int shortest = oldest.width();
+        int longest = oldest.width();
+        int windows = oldest.windows();
         while (true) {
             Integer below = shelves.floorKey(longest);
             Integer above = shelves.higherKey(longest);
-            boolean downFits = below != null && alike(below, longest) && fits(batch.size(), longest, tokenBudget);
-            boolean upFits = above != null && alike(shortest, above) && fits(batch.size(), above, tokenBudget);
-            if (downFits && (!upFits || longest - below <= (above - longest) * batch.size())) {
+            boolean downFits =
+                    below != null && alike(below, longest) && fits(windows + windows(below), longest, tokenBudget);
+            boolean upFits =
+                    above != null && alike(shortest, above) && fits(windows + windows(above), above, tokenBudget);
+            if (downFits && (!upFits || longest - below <= (above - longest) * windows)) {
                 batch.add(takeFirst(below));
                 shortest = Math.min(shortest, below);
             } else if (upFits) {
@@ -68,6 +72,7 @@ final class RowsByLength {
             } else {
                 return batch;
             }
+            windows += batch.get(batch.size() - 1).windows();
         }
     }
 
@@ -84,37 +89,47 @@ final class RowsByLength {
         return longer <= SHORT || longer <= 2 * shorter;
     }
 
-    private static boolean fits(int rows, int longest, int tokenBudget) {
-        return (rows + 1L) * longest <= tokenBudget;
+    private static boolean fits(int windows, int longest, int tokenBudget) {
+        return (long) windows * longest <= tokenBudget;
     }
 
     private Row takeOldest() {
         while (true) {
             Row oldest = arrivals.remove();
-            Map<TokenKey, Row> shelf = shelves.get(oldest.length());
+            Map<TokenKey, Row> shelf = shelves.get(oldest.width());
             TokenKey key = new TokenKey(oldest.tokens());
             if (shelf != null && shelf.remove(key, oldest)) {
-                dropIfEmpty(oldest.length(), shelf);
+                dropIfEmpty(oldest.width(), shelf);
                 return oldest;
             }
         }
     }
 
-    private Row takeFirst(int length) {
-        Map<TokenKey, Row> shelf = shelves.get(length);
-        if (shelf == null) {
-            throw new IllegalStateException("no shelf of length " + length);
-        }
+    private Row takeFirst(int width) {
+        Map<TokenKey, Row> shelf = shelf(width);
         Iterator<Row> rows = shelf.values().iterator();
         Row first = rows.next();
         rows.remove();
-        dropIfEmpty(length, shelf);
+        dropIfEmpty(width, shelf);
         return first;
     }
 
-    private void dropIfEmpty(int length, Map<TokenKey, Row> shelf) {
+    /** Windows of the row that is next of this width. */
+    private int windows(int width) {
+        return shelf(width).values().iterator().next().windows();
+    }
+
+    private Map<TokenKey, Row> shelf(int width) {
+        Map<TokenKey, Row> shelf = shelves.get(width);
+        if (shelf == null) {
+            throw new IllegalStateException("no shelf of width " + width);
+        }
+        return shelf;
+    }
+
+    private void dropIfEmpty(int width, Map<TokenKey, Row> shelf) {
         if (shelf.isEmpty()) {
-            shelves.remove(length);
+            shelves.remove(width);
         }
     }
 }

@@ -23,14 +23,14 @@ record Facts(
         Set<String> actionLabels,
         Picture topology) {
     /** The model and where it runs. */
-    record Model(String name, String version, String device, String deviceReason, int maxTokens, int languages) {
+    record Model(String name, String version, String device, String deviceReason, int longestText, int languages) {
         static Model of(ModelDescription description, int languages) {
             return new Model(
                     description.name(),
                     description.version(),
                     description.device(),
                     description.deviceReason(),
-                    description.maxTokens(),
+                    description.longestText(),
                     languages);
         }
     }

@@ -53,6 +53,24 @@ final class RowsByLengthTest {
     }
 
     @Test
+    void shouldCountEveryWindowWhenTextsHaveSeveral() {
+        // Given
+        add(128);
+        rows.add(inWindows(200, 2, 128), ask(), 0);
+        rows.add(inWindows(900, 8, 128), ask(), 0);
+        add(128);
+
+        // When
+        List<Integer> first = windows(rows.cut(512));
+        List<Integer> second = windows(rows.cut(512));
+
+        // Then
+        assertThat(first).containsExactly(1, 2);
+        assertThat(second).containsExactly(8);
+        assertThat(windows(rows.cut(512))).containsExactly(1);
+    }
+
+    @Test
     void shouldKeepMostlyPaddingApartWhenLengthsDiffer() {
         // Given
         add(64, 8);
@@ -98,7 +116,7 @@ final class RowsByLengthTest {
         // When
         while (!rows.isEmpty()) {
             List<Row> batch = rows.cut(512);
-            int longest = batch.stream().mapToInt(Row::length).max().orElseThrow();
+            int longest = batch.stream().mapToInt(Row::width).max().orElseThrow();
             assertThat(longest * batch.size()).isLessThanOrEqualTo(512);
             seen.addAll(batch);
         }
@@ -118,11 +136,19 @@ final class RowsByLengthTest {
         return new TokenizedText(LongStream.range(nextId, nextId + length).toArray(), false);
     }
 
+    private TokenizedText inWindows(int length, int windows, int width) {
+        return new TokenizedText(text(length).ids(), false, windows, width);
+    }
+
+    private static List<Integer> windows(List<Row> batch) {
+        return batch.stream().map(Row::windows).toList();
+    }
+
     private static Ask ask() {
         return new Ask(null, false, SpanContext.getInvalid(), new CompletableFuture<>());
     }
 
     private static List<Integer> lengths(List<Row> batch) {
-        return batch.stream().map(Row::length).toList();
+        return batch.stream().map(Row::width).toList();
     }
 }

@@ -54,7 +54,7 @@ export const engine = ({ model }) => {
     card('Model and device', 'One model, resident in this process.', facts([
       ['Model', model.name], ['Version', model.version], ['Languages', count(model.languages)],
       ['Device', model.device], ['Why', model.deviceReason],
-      ['Reads', `${model.maxTokens} tokens of a comment`], ['Token budget', budget]])),
+      ['Reads', `up to ${model.longestText} tokens of a comment`], ['Token budget', budget]])),
     card('Dead letters', 'Records that could not be enriched, by the stage that failed.', make('table', { class: 'ranks' },
       make('caption', { class: 'hidden' }, 'Dead letters by stage'),
       make('thead', { class: 'hidden' }, make('tr', {}, ['Stage', 'Records'].map((name) => make('th', { scope: 'col' }, name)))),
