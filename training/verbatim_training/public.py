@@ -2,7 +2,7 @@
 
 The files are gzipped JSON lines (``text``, ``lang``, ``sentiment``, ``topic``, ``action``, ``raw``). They are read from a
 folder given on the command line and never committed; ``docs/model-card.md`` names repository, commit and licence.
-A label is mapped only where it means the same; elsewhere the task stays open and the teacher fills it in. Several thousand
+A label is mapped only where it means the same; elsewhere the task stays open and the teacher fills it in. Some 49,000
 texts were read and labelled for all three tasks: those labels are ours, and committed without the texts.
 """
 
