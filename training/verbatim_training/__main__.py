@@ -11,6 +11,7 @@ import torch
 from . import packaging, steps
 from .corpus import CorpusError
 from .report import report
+from .pretrained import UnsupportedCheckpoint
 from .restored import NotRestorable
 from .settings import PRESETS
 from .workspace import MissingStep, Workspace
@@ -71,7 +72,7 @@ def main() -> None:
         print(f"== {step}", flush=True)
         try:
             run[step]()
-        except (CorpusError, MissingStep, NotRestorable) as e:
+        except (CorpusError, MissingStep, NotRestorable, UnsupportedCheckpoint, packaging.NotFaithful) as e:
             raise SystemExit(f"{step}: {e}") from e
 
 

@@ -27,9 +27,6 @@ class Targets:
     values: dict[str, np.ndarray]
     weights: dict[str, np.ndarray]
 
-    def __len__(self) -> int:
-        return len(next(iter(self.weights.values())))
-
     def blend(self, teacher: dict[str, np.ndarray], gold: float, pseudo: float) -> "Targets":
         """Gold targets mixed with a teacher's probabilities, ``gold`` to ``1 - gold``; open tasks get the teacher's at
         weight ``pseudo``, times its confidence."""

@@ -47,6 +47,7 @@ def restore(work: Workspace, bundle: Path) -> None:
     """Takes the steps up to ``base`` from a bundle: its vocabulary, its layers, and what it says of public text."""
     shutil.copyfile(restored.part(bundle, "tokenizer.json"), work.folder / "tokenizer.json")
     settings = work.settings
+    work.forget("teacher.pt", "teacher.train.npz")
     model = Encoder(work.shape(settings.student_layers, settings.hidden))
     work.save(restored.restore(model, bundle), "base.pt")
     said = compress.run(onnx.load(restored.part(bundle, "model.cpu.onnx")), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
@@ -97,7 +98,7 @@ def ngram(work: Workspace) -> None:
 
 
 def base(work: Workspace) -> None:
-    """Six layers that learn gold labels alone: where teacher and student begin."""
+    """Six layers that learn without a teacher: where teacher and student begin."""
     settings, model = work.settings, _stacked(work, work.student())
     fit(model, lambda number: examples(work, settings.seed + 60 + number),
         Recipe(settings.base_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
@@ -109,8 +110,8 @@ def base(work: Workspace) -> None:
 
 
 def teacher(work: Workspace, init: str | None = None) -> None:
-    """The multi-task teacher: starts from the base's layers or from a Hugging Face checkpoint ``init``, and learns gold
-    labels.
+    """The multi-task teacher: starts from the base's layers or from a Hugging Face checkpoint ``init``, and learns without
+    a teacher of its own.
 
     One of our own vocabulary reads the batches of :func:`distil`; another one labels all text beforehand.
     """
@@ -126,6 +127,7 @@ def teacher(work: Workspace, init: str | None = None) -> None:
         work.file("teacher.checkpoint"), "teacher")
     read = Windows.of(vocabulary, [c.text for c in work.dev], settings)
     work.save_arrays("teacher.dev.npz", read.mean(predict(model, read.tokens)))
+    work.forget("teacher.pt", "teacher.train.npz", "teacher.public.npz")
     if init:
         for name, comments in (("train", work.train), ("public", work.public)):
             work.save_arrays(f"teacher.{name}.npz", predict(model, tokens_of(vocabulary, comments, settings.longest)))

@@ -3,7 +3,6 @@
 import random
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 
@@ -46,10 +45,6 @@ def train(comments: list[Comment], vocabulary: int, characters: int = 300_000, s
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", special_tokens=[("<s>", START), ("</s>", END)])
     return tokenizer
-
-
-def load(file: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(file))
 
 
 def pieces(tokenizer: Tokenizer) -> list[str]:

@@ -69,6 +69,11 @@ class Workspace:
             raise MissingStep(f"{file} is missing: run the step '{step}' first")
         return file
 
+    def forget(self, *names: str) -> None:
+        """Removes results that another way of doing a step has left, so that no later step takes them for this one's."""
+        for name in names:
+            self.file(name).unlink(missing_ok=True)
+
     @cached_property
     def tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self.file("tokenizer.json", "tokenizer")))

@@ -38,7 +38,10 @@ final class DockerfileTest {
         List<String> images = dockerfile.baseImages();
 
         // Then
-        assertThat(images).hasSize(4).noneMatch(image -> image.endsWith(":latest"));
+        assertThat(images)
+                .hasSize(4)
+                .allMatch(image -> image.contains(":"))
+                .noneMatch(image -> image.endsWith(":latest"));
     }
 
     @Test

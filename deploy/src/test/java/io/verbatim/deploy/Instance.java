@@ -1,5 +1,6 @@
 package io.verbatim.deploy;
 
+import io.verbatim.processor.broker.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,7 +22,7 @@ final class Instance implements AutoCloseable {
     private final Path folder;
     private final String main;
     private final Map<String, String> environment;
-    private final String address = "127.0.0.1:" + PrometheusServer.freePort();
+    private final String address = "127.0.0.1:" + FreePorts.of(1).get(0);
     private Process process;
 
     /**

@@ -4,9 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.verbatim.processor.broker.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -59,7 +58,7 @@ final class PrometheusServer implements AutoCloseable {
                 lapse.of(yaml)
                         .replace("/etc/prometheus/rules", rules.toString())
                         .replace(TARGETS, "file_sd_configs: [{files: [" + folder.resolve("targets.json") + "]}]"));
-        String address = "127.0.0.1:" + freePort();
+        String address = "127.0.0.1:" + FreePorts.of(1).get(0);
         Process process = prometheus.start(
                 folder.resolve("prometheus.log"),
                 "--config.file=" + config,
@@ -132,9 +131,4 @@ final class PrometheusServer implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
 }

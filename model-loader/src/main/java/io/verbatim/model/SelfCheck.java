@@ -79,7 +79,7 @@ final class SelfCheck {
         for (int from = 0; from < samples.size(); from += GOLDEN_ROWS) {
             int to = Math.min(samples.size(), from + GOLDEN_ROWS);
             List<TokenizedText> texts = samples.subList(from, to).stream()
-                    .map(sample -> tokenizer.tokenize(sample.text()))
+                    .map(this::tokenize)
                     .toList();
             List<Classification> answers = classify(runner, device, texts);
             for (int i = from; i < to; i++) {
@@ -94,6 +94,17 @@ final class SelfCheck {
             }
         }
         return largest;
+    }
+
+    private TokenizedText tokenize(GoldenSamples.Sample sample) {
+        try {
+            return tokenizer.tokenize(sample.text());
+        } catch (RejectedInputException e) {
+            throw new BundleException(
+                    bundle.file(bundle.manifest().tokenizer()) + " gives no tokens for a golden sample: "
+                            + "bring the tokenizer that the samples were made with",
+                    e);
+        }
     }
 
     private List<Classification> classify(ModelRunner runner, Device device, List<TokenizedText> texts) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class TopicLab implements AutoCloseable {
     private final Admin admin;
     private final String prefix = "bench-" + UUID.randomUUID().toString().substring(0, 8);
     private final AtomicInteger count = new AtomicInteger();
+    private final Collection<String> filled = new ConcurrentLinkedQueue<>();
 
     public TopicLab(String bootstrapServers, int partitions) {
         this.bootstrapServers = bootstrapServers;
@@ -38,10 +40,11 @@ public final class TopicLab implements AutoCloseable {
         this.admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
-    /** A raw topic with this many events in it. */
+    /** A raw topic with this many events in it, which goes when the lab is closed. */
     public String filled(RawEvents events, long size) throws InterruptedException {
         String raw = name("raw");
         create(List.of(raw));
+        filled.add(raw);
         try (Producer<String, byte[]> producer = producer(50)) {
             for (long i = 0; i < size; i++) {
                 Future<?> unused = producer.send(new ProducerRecord<>(raw, events.key(i), events.value(i)));
@@ -130,8 +133,17 @@ public final class TopicLab implements AutoCloseable {
         }
     }
 
+    /** Drops the topics that were filled; a thread that is interrupted leaves them. */
     @Override
     public void close() {
-        admin.close();
+        try {
+            if (!filled.isEmpty()) {
+                drop(filled);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            admin.close();
+        }
     }
 }

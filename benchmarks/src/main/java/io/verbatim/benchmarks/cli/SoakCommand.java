@@ -73,7 +73,10 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ContenderNames.checkPipelines(List.of(contender), List.of(contender));
+        if (!List.of("verbatim", "verbatim-eos").contains(contender)) {
+            throw new IllegalArgumentException(
+                    "A soak is of verbatim or verbatim-eos; '" + contender + "' is neither");
+        }
         Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
             LoadedModel loaded = resources.keep(rig.load());

@@ -143,11 +143,14 @@ final class BatchRunner implements Runnable {
     private static BatchReport report(List<Row> rows, long nanos) {
         int answers = rows.stream().mapToInt(row -> row.asks().size()).sum();
         int tokens = rows.stream().mapToInt(row -> row.windows() * row.width()).sum();
-        return new BatchReport(rows.size(), answers, tokens, paddedTokens(rows), nanos);
+        return new BatchReport(windows(rows), answers, tokens, paddedTokens(rows), nanos);
     }
 
     private static int paddedTokens(List<Row> rows) {
-        int windows = rows.stream().mapToInt(Row::windows).sum();
-        return windows * rows.stream().mapToInt(Row::width).max().orElse(0);
+        return windows(rows) * rows.stream().mapToInt(Row::width).max().orElse(0);
+    }
+
+    private static int windows(List<Row> rows) {
+        return rows.stream().mapToInt(Row::windows).sum();
     }
 }

@@ -4,7 +4,6 @@ import io.verbatim.processor.config.ConfigWriter;
 import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.streams.ConfigCheck;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,11 +46,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         if (connect) {
             ConfigCheck.check(config);
         }
-        byte[] yaml = ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8);
-        OutputException.guard(() -> {
-            console.out().write(yaml);
-            console.out().flush();
-        });
+        console.print(ConfigWriter.write(config));
         return ExitStatus.OK;
     }
 }

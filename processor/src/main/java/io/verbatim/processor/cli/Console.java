@@ -41,4 +41,16 @@ record Console(
                 Boolean.getBoolean(ERR_IS_TERMINAL),
                 System::nanoTime);
     }
+
+    /**
+     * Writes a result, and lets it go at once.
+     *
+     * @throws OutputException when it cannot be written
+     */
+    void print(String result) {
+        OutputException.guard(() -> {
+            out.write(result.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        });
+    }
 }

@@ -81,6 +81,9 @@ final class DemoCommand implements Callable<Integer> {
         if (events < 0) {
             throw new UnusableException("The option --events must be 0 or more, not " + events);
         }
+        if (rate != null && !(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new UnusableException("The option --rate must be 0 or more, not " + rate);
+        }
         ModelSettings chosen = model.model();
         boolean ends = once || events > 0;
         double perSecond = rate != null ? rate : ends ? 0 : WATCHABLE;

@@ -13,6 +13,7 @@ import io.verbatim.schemas.EnrichedFeedbackEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -176,7 +177,7 @@ final class EnrichCommand implements Callable<Integer> {
         int finish() {
             close();
             if (failed > 0) {
-                console.err().printf("verbatim: %,d of %,d lines failed%n", failed, done + failed);
+                console.err().printf(Locale.ROOT, "verbatim: %,d of %,d lines failed%n", failed, done + failed);
             }
             return failed > 0 ? ExitStatus.SOME_FAILED : ExitStatus.OK;
         }

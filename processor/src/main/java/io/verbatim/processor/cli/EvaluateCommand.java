@@ -12,7 +12,6 @@ import io.verbatim.processor.cli.input.Comment;
 import io.verbatim.processor.cli.input.InputFormat;
 import io.verbatim.processor.cli.input.LineReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(EvaluationReport report) {
-        String text = json ? report.json() + "\n" : report.table();
-        OutputException.guard(() -> {
-            console.out().write(text.getBytes(StandardCharsets.UTF_8));
-            console.out().flush();
-        });
+        console.print(json ? report.json() + "\n" : report.table());
     }
 
     private static final class Comparison implements AnsweredLines.Sink {

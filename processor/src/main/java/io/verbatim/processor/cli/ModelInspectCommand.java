@@ -9,7 +9,6 @@ import io.verbatim.model.BundleSource;
 import io.verbatim.model.Printable;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,10 +46,7 @@ final class ModelInspectCommand implements Callable<Integer> {
         Bundle opened = BundleSource.parse(bundle).open();
         BundleManifest manifest = opened.manifest();
         String text = json ? json(manifest) : text(manifest) + "\nFolder       " + opened.folder() + "\n";
-        OutputException.guard(() -> {
-            console.out().write(text.getBytes(StandardCharsets.UTF_8));
-            console.out().flush();
-        });
+        console.print(text);
         return ExitStatus.OK;
     }
 

@@ -3,7 +3,6 @@ package io.verbatim.processor.cli;
 import io.verbatim.model.ModelDescription;
 import io.verbatim.model.Printable;
 import io.verbatim.processor.ResidentModel;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,10 +58,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
                     seconds,
                     description.device(),
                     description.deviceReason());
-            OutputException.guard(() -> {
-                console.out().write(text.getBytes(StandardCharsets.UTF_8));
-                console.out().flush();
-            });
+            console.print(text);
             return ExitStatus.OK;
         }
     }

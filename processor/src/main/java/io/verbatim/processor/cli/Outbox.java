@@ -6,6 +6,7 @@ import io.verbatim.schemas.FeedbackEvent;
 import io.verbatim.schemas.FeedbackEventEncoder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,8 +100,8 @@ final class Outbox implements AutoCloseable {
 
     /** How many events were sent where, and how many were not. */
     String summary() {
-        String rest = lost.get() > 0 ? String.format(", %,d were not", lost.get()) : "";
-        return String.format("%,d events sent to %s%s", sent.get(), topic(), rest);
+        String rest = lost.get() > 0 ? String.format(Locale.ROOT, ", %,d were not", lost.get()) : "";
+        return String.format(Locale.ROOT, "%,d events sent to %s%s", sent.get(), topic(), rest);
     }
 
     private String topic() {

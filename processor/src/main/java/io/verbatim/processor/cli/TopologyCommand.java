@@ -2,7 +2,6 @@ package io.verbatim.processor.cli;
 
 import io.verbatim.processor.config.VerbatimConfig;
 import io.verbatim.processor.streams.EnrichmentTopology;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +26,7 @@ final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerbatimConfig config = configuration.load();
-        byte[] topology =
-                EnrichmentTopology.describe(config.topics(), config.actions()).getBytes(StandardCharsets.UTF_8);
-        OutputException.guard(() -> {
-            console.out().write(topology);
-            console.out().flush();
-        });
+        console.print(EnrichmentTopology.describe(config.topics(), config.actions()));
         return ExitStatus.OK;
     }
 }

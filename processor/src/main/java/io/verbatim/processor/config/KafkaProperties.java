@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record KafkaProperties(Map<String, String> values) {
     private static final String SECTION = "kafka";
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|jaas|credential|token|key).*");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|jaas|credential|token|key|user\\.info).*");
     private static final Pattern NOT_SECRET = Pattern.compile("(?i).*(location|type|(de)?serializer|class|url)");
 
     public KafkaProperties {
@@ -45,10 +45,10 @@ public record KafkaProperties(Map<String, String> values) {
         }
     }
 
-    /** The properties with the value of every one that may be a secret hidden. */
+    /** The properties with the value of every one that may be a secret hidden, and the keys of addresses in the others. */
     public Map<String, String> printable() {
         Map<String, String> printable = new TreeMap<>(values);
-        printable.replaceAll((name, value) -> isSecret(name) ? "(hidden)" : value);
+        printable.replaceAll((name, value) -> isSecret(name) ? "(hidden)" : Addresses.withoutKeys(value));
         return printable;
     }
 

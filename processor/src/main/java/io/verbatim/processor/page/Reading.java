@@ -9,10 +9,7 @@ package io.verbatim.processor.page;
  * @param deadLetters dead letters a second
  * @param p50 median latency in milliseconds, 0 when no event came
  * @param p99 99th percentile of the latency in milliseconds
- * @param batches batches a second
  * @param rows mean rows of a batch
- * @param padding share of the padded tokens of all batches that is padding, 0 to 1
- * @param waiting rows that wait for the device at the end of the second
  */
 record Reading(
         long at,
@@ -21,7 +18,4 @@ record Reading(
         double deadLetters,
         long p50,
         long p99,
-        double batches,
-        double rows,
-        double padding,
-        double waiting) {}
+        double rows) {}

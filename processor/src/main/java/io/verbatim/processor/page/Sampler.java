@@ -37,10 +37,7 @@ final class Sampler {
                 (now.deadLetters - last.deadLetters) / seconds,
                 latencies.getValueAtPercentile(50),
                 latencies.getValueAtPercentile(99),
-                batches / seconds,
-                batches == 0 ? 0 : (now.rows - last.rows) / batches,
-                batches == 0 ? 0 : 1 - (now.tokens - last.tokens) / (now.paddedTokens - last.paddedTokens),
-                meters.gauge(MetricNames.QUEUE_ROWS));
+                batches == 0 ? 0 : (now.rows - last.rows) / batches);
         last = now;
         keep(reading);
         return reading;
@@ -64,17 +61,13 @@ final class Sampler {
 
     private Totals totals(long nowMillis) {
         @Nullable DistributionSummary rows = meters.summary(MetricNames.BATCH_ROWS);
-        @Nullable DistributionSummary tokens = meters.summary(MetricNames.BATCH_TOKENS);
-        @Nullable DistributionSummary paddedTokens = meters.summary(MetricNames.BATCH_PADDED_TOKENS);
         return new Totals(
                 nowMillis,
                 meters.enriched(),
                 meters.actions(),
                 meters.deadLetters(),
                 rows == null ? 0 : rows.count(),
-                rows == null ? 0 : rows.totalAmount(),
-                tokens == null ? 0 : tokens.totalAmount(),
-                paddedTokens == null ? 0 : paddedTokens.totalAmount());
+                rows == null ? 0 : rows.totalAmount());
     }
 
     private record Totals(
@@ -83,7 +76,5 @@ final class Sampler {
             double actions,
             double deadLetters,
             double batches,
-            double rows,
-            double tokens,
-            double paddedTokens) {}
+            double rows) {}
 }

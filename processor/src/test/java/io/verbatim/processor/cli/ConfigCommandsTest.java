@@ -40,14 +40,16 @@ final class ConfigCommandsTest {
     @Test
     void shouldHideSecrets() throws IOException {
         // Given
-        Path file = config("kafka: {sasl.jaas.config: SECRET, ssl.key.password: SECRET, ssl.truststore.location: /t}");
+        Path file = config("kafka: {sasl.jaas.config: SECRET, ssl.key.password: SECRET, ssl.truststore.location: /t,"
+                + " basic.auth.user.info: SECRET, sasl.oauthbearer.token.endpoint.url: 'https://me:SECRET@host/t'}");
 
         // When
         int status = shell.run("check-config", "-c", file.toString());
 
         // Then
         assertThat(status).isZero();
-        assertThat(shell.out()).doesNotContain("SECRET").contains("ssl.truststore.location: /t");
+        assertThat(shell.out()).doesNotContain("SECRET")
+                .contains("ssl.truststore.location: /t", "https://hidden@host/t");
     }
 
     @Test

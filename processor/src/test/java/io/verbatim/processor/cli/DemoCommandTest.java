@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the demo refuses before it needs a broker. */
 final class DemoCommandTest {
@@ -20,6 +22,19 @@ final class DemoCommandTest {
         assertThat(status).isEqualTo(2);
         assertThat(shell.err().lines())
                 .containsExactly("verbatim: The option --token-budget must be 0 or more, not -1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5.0", "NaN", "Infinity"})
+    void shouldRefuseARateThatIsNone(String rate, @TempDir Path folder) {
+        // When
+        int status = shell.run(
+                "demo", "--rate=" + rate, "--file", folder.resolve("missing").toString());
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(shell.err().lines())
+                .containsExactly("verbatim: The option --rate must be 0 or more, not " + rate);
     }
 
     @Test

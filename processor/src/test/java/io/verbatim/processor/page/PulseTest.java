@@ -88,7 +88,7 @@ final class PulseTest {
         Reading after = sampler.sample(3_000);
 
         // Then
-        assertThat(reading).isEqualTo(new Reading(2_000, 5, 5, 0, 20, 20, 0.5, 6, 0.25, 0));
+        assertThat(reading).isEqualTo(new Reading(2_000, 5, 5, 0, 20, 20, 6));
         assertThat(after.enriched()).isZero();
         assertThat(sampler.history()).containsExactly(reading, after);
     }

@@ -116,6 +116,7 @@ abstract class PipelineSuite {
 
         // When
         CompletableFuture<Void> closing = CompletableFuture.runAsync(first::close);
+        await().atMost(Duration.ofSeconds(10)).until(() -> !first.isReady());
         held.releaseAll();
         assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
 
