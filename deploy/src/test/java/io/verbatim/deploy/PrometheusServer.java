@@ -130,5 +130,4 @@ final class PrometheusServer implements AutoCloseable {
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         return JSON.readTree(response.body());
     }
-
 }

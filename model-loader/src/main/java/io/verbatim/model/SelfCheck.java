@@ -78,9 +78,8 @@ final class SelfCheck {
         List<GoldenSamples.Sample> samples = golden.samples();
         for (int from = 0; from < samples.size(); from += GOLDEN_ROWS) {
             int to = Math.min(samples.size(), from + GOLDEN_ROWS);
-            List<TokenizedText> texts = samples.subList(from, to).stream()
-                    .map(this::tokenize)
-                    .toList();
+            List<TokenizedText> texts =
+                    samples.subList(from, to).stream().map(this::tokenize).toList();
             List<Classification> answers = classify(runner, device, texts);
             for (int i = from; i < to; i++) {
                 sameTokens(i, texts.get(i - from).ids(), samples.get(i).ids());

@@ -74,8 +74,7 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!List.of("verbatim", "verbatim-eos").contains(contender)) {
-            throw new IllegalArgumentException(
-                    "A soak is of verbatim or verbatim-eos; '" + contender + "' is neither");
+            throw new IllegalArgumentException("A soak is of verbatim or verbatim-eos; '" + contender + "' is neither");
         }
         Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {

@@ -21,7 +21,8 @@ class WorkloadsTest {
     @Test
     void shouldLeaveOutWhatHasNoTokensOrSeveralWindows() throws IOException {
         // Given
-        Path file = Files.writeString(folder.resolve("comments.txt"), "short\n\nnothing\na comment of some length\nalso\n");
+        Path file =
+                Files.writeString(folder.resolve("comments.txt"), "short\n\nnothing\na comment of some length\nalso\n");
 
         // When
         Workload workload = Workloads.ofFile(file, new TenCharacters(), 10);

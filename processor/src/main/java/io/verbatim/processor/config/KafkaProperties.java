@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record KafkaProperties(Map<String, String> values) {
     private static final String SECTION = "kafka";
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|jaas|credential|token|key|user\\.info).*");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(password|secret|jaas|credential|token|key|user\\.info).*");
     private static final Pattern NOT_SECRET = Pattern.compile("(?i).*(location|type|(de)?serializer|class|url)");
 
     public KafkaProperties {

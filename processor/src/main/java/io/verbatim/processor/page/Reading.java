@@ -11,11 +11,4 @@ package io.verbatim.processor.page;
  * @param p99 99th percentile of the latency in milliseconds
  * @param rows mean rows of a batch
  */
-record Reading(
-        long at,
-        double enriched,
-        double actions,
-        double deadLetters,
-        long p50,
-        long p99,
-        double rows) {}
+record Reading(long at, double enriched, double actions, double deadLetters, long p50, long p99, double rows) {}

@@ -70,11 +70,5 @@ final class Sampler {
                 rows == null ? 0 : rows.totalAmount());
     }
 
-    private record Totals(
-            long at,
-            double enriched,
-            double actions,
-            double deadLetters,
-            double batches,
-            double rows) {}
+    private record Totals(long at, double enriched, double actions, double deadLetters, double batches, double rows) {}
 }

@@ -48,7 +48,8 @@ final class ConfigCommandsTest {
 
         // Then
         assertThat(status).isZero();
-        assertThat(shell.out()).doesNotContain("SECRET")
+        assertThat(shell.out())
+                .doesNotContain("SECRET")
                 .contains("ssl.truststore.location: /t", "https://hidden@host/t");
     }
 

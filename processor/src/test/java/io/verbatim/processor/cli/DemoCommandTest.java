@@ -33,8 +33,7 @@ final class DemoCommandTest {
 
         // Then
         assertThat(status).isEqualTo(2);
-        assertThat(shell.err().lines())
-                .containsExactly("verbatim: The option --rate must be 0 or more, not " + rate);
+        assertThat(shell.err().lines()).containsExactly("verbatim: The option --rate must be 0 or more, not " + rate);
     }
 
     @Test
