@@ -19,6 +19,16 @@ from verbatim_training.windows import Windows
 from .tiny import random_tokens, tiny_encoder
 
 
+class CoolTest(unittest.TestCase):
+    def test_all_scores_of_a_task_are_divided(self):
+        encoder, tokens = tiny_encoder(), random_tokens(5)
+        before = predict(encoder, tokens)
+        encoder.cool(TASKS[0], 4.0)
+        after = predict(encoder, tokens)
+        np.testing.assert_allclose(after["sentiment"], before["sentiment"] / 4, atol=1e-5)
+        np.testing.assert_array_equal(after["topics"], before["topics"])
+
+
 class GraphTest(unittest.TestCase):
     def test_the_packed_graph_matches_pytorch_to_1e_4(self):
         encoder, tokens = tiny_encoder(), random_tokens(40)

@@ -65,13 +65,18 @@ def offsets(logits: np.ndarray, truth: np.ndarray, task: Task) -> np.ndarray:
     return np.broadcast_to(best[1:] * np.exp(best[0]), len(task.labels))
 
 
+def temperature(logits: np.ndarray, truth: np.ndarray, task: Task) -> float:
+    """What raw scores [n, labels] are to be divided by, so that their probabilities fit 0/1 labels best."""
+    grid = np.exp(np.linspace(np.log(0.25), np.log(40.0), 160))
+    return float(min(grid, key=lambda t: _loss(logits, truth, task, t)))
+
+
 def calibrate(logits: dict[str, np.ndarray], truth: dict[str, np.ndarray], tasks: tuple[Task, ...] = TASKS) -> Calibration:
     """The calibration that fits dev raw scores and 0/1 labels, both [n, labels] per task."""
     temperatures, thresholds = {}, {}
     for task in tasks:
-        grid = np.exp(np.linspace(np.log(0.4), np.log(8.0), 80))
         raw, labels = logits[task.name], truth[task.name]
-        temperatures[task.name] = float(min(grid, key=lambda t: _loss(raw, labels, task, t)))
+        temperatures[task.name] = temperature(raw, labels, task)
         if task.kind == "multi":
             p = probabilities(raw, task, temperatures[task.name])
             thresholds[task.name] = np.full(p.shape[1], _threshold(p, labels))

@@ -159,6 +159,14 @@ class Encoder(nn.Module):
             scores = {name: score + wide[name] for name, score in scores.items()}
         return scores
 
+    @torch.no_grad()
+    def cool(self, task: Task, temperature: float) -> float:
+        """Divides all raw scores of ``task`` by ``temperature``, and returns it."""
+        columns = LABELS[task.name]
+        for weight in (self.heads[task.name].weight, self.heads[task.name].bias, self.wide[columns], self.wide_bias[columns]):
+            weight /= temperature
+        return temperature
+
     def wide_scores(self, batch: Padded) -> dict[str, Tensor]:
         """Raw scores [b, labels] of every task from the table of n-grams alone."""
         wide = batch.evidence.sum(1) / batch.found[:, None].sqrt() * self.wide.float() + self.wide_bias.float()

@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from . import augment, compress, evidence, pretrained, public, restored, tokenizer
-from .calibration import offsets, probabilities
+from .calibration import offsets, probabilities, temperature
 from .corpus import FOLDS, Comment, fold_of
 from .encoder import Encoder
 from .examples import Examples, Targets, gold, tokens_of
@@ -159,7 +159,9 @@ def balance(work: Workspace) -> None:
     """Sets how much each task's scores trust the table of n-grams, by what is best on dev, and moves each label's by an offset.
 
     While the layers learnt, they saw weights fitted on three quarters of the text; those of all text deserve more trust.
-    Either the wide scores as the layers left them are raised by a factor, or those of the table itself are added.
+    Either the wide scores as the layers left them are raised by a factor, or those of the table itself are added. All scores of a task are
+    then divided by its temperature: whoever learns on from here begins with scores that are as sure as they should be, or the
+    cross-entropy of the sure ones that are wrong drowns all others.
     """
     model = work.load(work.student(), "distilled.pt", "distil")
     read = work.dev_windows
@@ -178,6 +180,7 @@ def balance(work: Workspace) -> None:
             model.wide[columns] += share * weights
             model.wide_bias[columns] += share * biases + torch.from_numpy(added)
         found[task.name] = mixed[best] + added
+        found[task.name] /= model.cool(task, temperature(found[task.name], truth_of(work.dev, task), task))
         print(f"{task.name}: plus {share} of the {'table' if source is table else 'wide scores'}")
     work.save(model, "student.pt")
     work.save_arrays("student.dev.npz", found)
