@@ -76,6 +76,7 @@ public final class TopicLab implements AutoCloseable {
     /** Drops topics. */
     public void drop(Collection<String> topics) throws InterruptedException {
         await(admin.deleteTopics(topics).all()::get);
+        filled.removeAll(topics);
     }
 
     /** A producer for the raw topic; its records wait this many milliseconds for others. */
@@ -138,7 +139,7 @@ public final class TopicLab implements AutoCloseable {
     public void close() {
         try {
             if (!filled.isEmpty()) {
-                drop(filled);
+                drop(List.copyOf(filled));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
