@@ -51,9 +51,10 @@ final class StuckTransactionIT {
                 awaitState(admin, TransactionState.PREPARE_COMMIT);
                 model.hold();
                 pipeline.topics().send(List.of("sent, but in no transaction yet"));
+                awaitHeld(model, warmUp + 2);
                 model.release(1);
                 pipeline.topics().send(List.of("never answered"));
-                await().atMost(PATIENCE).until(() -> model.batches().size() == warmUp + 3 && model.waiting() == 1);
+                awaitHeld(model, warmUp + 3);
 
                 // When
                 model.lose();
@@ -83,6 +84,11 @@ final class StuckTransactionIT {
         admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(limit)))
                 .all()
                 .get();
+    }
+
+    /** Waits until the device holds this batch; an event sent before would ride in the same one. */
+    private static void awaitHeld(FakeModel model, int batches) {
+        await().atMost(PATIENCE).until(() -> model.batches().size() == batches && model.waiting() == 1);
     }
 
     private static void awaitState(Admin admin, TransactionState state) {
