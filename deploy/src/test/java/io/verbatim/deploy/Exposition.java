@@ -1,7 +1,6 @@
 package io.verbatim.deploy;
 
 import io.verbatim.model.Classification;
-import io.verbatim.model.Layout;
 import io.verbatim.model.ModelDescription;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
@@ -35,7 +34,7 @@ final class Exposition {
 
     static Set<String> names() {
         try (Metrics metrics = new Metrics()) {
-            metrics.describe(new ModelDescription("model", "1", 8, Layout.PADDED, "cpu", "chosen", List.of()));
+            metrics.describe(new ModelDescription("model", "1", 8, "cpu", "chosen", List.of()));
             BatchingMetrics batching = new BatchingMetrics(metrics.registry());
             batching.classified(new BatchReport(1, 1, 1, 1, 1));
             try (MicroBatcher batcher = MicroBatcher.start(new NoModel(), new BatchingSettings(8, 1, 1, 0), batching)) {

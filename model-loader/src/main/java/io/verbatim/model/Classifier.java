@@ -63,7 +63,6 @@ public final class Classifier implements AutoCloseable {
                     manifest.name(),
                     manifest.version(),
                     tokenizer.windows().longestText(),
-                    manifest.layout(),
                     loaded.device().toString(),
                     loaded.reason(),
                     manifest.tasks());

@@ -11,13 +11,7 @@ import java.util.List;
  * @param tasks in the order of the bundle
  */
 public record ModelDescription(
-        String name,
-        String version,
-        int longestText,
-        Layout layout,
-        String device,
-        String deviceReason,
-        List<Task> tasks) {
+        String name, String version, int longestText, String device, String deviceReason, List<Task> tasks) {
     public ModelDescription {
         tasks = List.copyOf(tasks);
     }

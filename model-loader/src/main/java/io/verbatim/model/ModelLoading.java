@@ -70,6 +70,7 @@ final class ModelLoading {
                     .addKeyValue("bundle", bundle.manifest().name())
                     .addKeyValue("version", bundle.manifest().version())
                     .addKeyValue("device", device)
+                    .addKeyValue("reason", reason)
                     .addKeyValue("load_ms", millis(loaded - start))
                     .addKeyValue("warm_up_ms", millis(System.nanoTime() - loaded))
                     .addKeyValue("golden_distance", distance)

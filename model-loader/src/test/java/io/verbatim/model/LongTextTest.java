@@ -55,6 +55,40 @@ class LongTextTest {
         }
     }
 
+    @Test
+    void shouldAverageTheLogitsOfItsWindowsWhenRowsArePadded() {
+        // Given: logits that are the sum of a number for each token, and zero for the special ones.
+        float[][] table = new float[5000][2];
+        for (int id = 3; id < table.length; id++) {
+            table[id][0] = id % 7 / 100f;
+        }
+        TinyBundle bundle = TinyBundle.in(folder.resolve("bundle"))
+                .manifest(json -> json.put("maxWindows", 4))
+                .json("golden.json", json -> json.putObject("tolerance").put("cpu", 1.0))
+                .paddedTask(2, TinyGraphs.padded("logits", table));
+        try (Classifier classifier = bundle.load()) {
+            TokenizedText text = classifier.tokenize(String.join(" ", Texts.some(30)));
+            TokenizedText brief = classifier.tokenize("a brief one");
+
+            // When
+            List<Classification> answers = classifier.classify(List.of(brief, text));
+
+            // Then
+            assertThat(text.windows()).isGreaterThan(1);
+            double mean = new Windows(64, 4, 1, 1)
+                    .of(List.of(text)).stream()
+                            .mapToDouble(window -> sum(table, window))
+                            .average()
+                            .orElseThrow();
+            assertThat(logit(answers.get(0).scores("task")[0])).isCloseTo(sum(table, brief), within(1e-3));
+            assertThat(logit(answers.get(1).scores("task")[0])).isCloseTo(mean, within(1e-3));
+        }
+    }
+
+    private static double sum(float[][] table, TokenizedText text) {
+        return Arrays.stream(text.ids()).mapToDouble(id -> table[(int) id][0]).sum();
+    }
+
     private static double logit(double probability) {
         return Math.log(probability / (1 - probability));
     }

@@ -9,8 +9,6 @@ import io.verbatim.processor.batching.BatchModel;
 import io.verbatim.processor.batching.ClassifierModel;
 import io.verbatim.processor.config.ModelSettings;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A model that is loaded, with what is known of it.
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public record ResidentModel(BatchModel device, ModelDescription description, List<String> languages, Runnable release)
         implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ResidentModel.class);
-
     /**
      * Opens the bundle and loads its model onto the device.
      *
@@ -32,15 +28,11 @@ public record ResidentModel(BatchModel device, ModelDescription description, Lis
     public static ResidentModel load(ModelSettings settings) {
         Bundle bundle = BundleSource.parse(settings.bundle()).open();
         Classifier classifier = Classifier.load(bundle, DeviceChoice.parse(settings.device()));
-        ModelDescription description = classifier.description();
-        LOG.atInfo()
-                .addKeyValue("model", description.name())
-                .addKeyValue("version", description.version())
-                .addKeyValue("device", description.device())
-                .addKeyValue("reason", description.deviceReason())
-                .log("model loaded");
         return new ResidentModel(
-                new ClassifierModel(classifier), description, bundle.manifest().languages(), classifier::close);
+                new ClassifierModel(classifier),
+                classifier.description(),
+                bundle.manifest().languages(),
+                classifier::close);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.verbatim.benchmarks.scaling;
 
 import io.verbatim.model.Classification;
-import io.verbatim.model.Layout;
 import io.verbatim.model.ModelDescription;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
@@ -32,7 +31,7 @@ final class FixedCostModel implements BatchModel {
 
     ResidentModel resident() {
         ModelDescription description = new ModelDescription(
-                "fixed-cost", "1", TOKENS, Layout.PACKED, "simulated", "the scaling benchmark asks for it", TASKS);
+                "fixed-cost", "1", TOKENS, "simulated", "the scaling benchmark asks for it", TASKS);
         return new ResidentModel(this, description, List.of("en"), () -> {});
     }
 

@@ -1,7 +1,6 @@
 package io.verbatim.processor.batching;
 
 import io.verbatim.model.Classification;
-import io.verbatim.model.Layout;
 import io.verbatim.model.ModelDescription;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
@@ -33,8 +32,8 @@ public abstract class WordModel implements BatchModel {
 
     /** This model with everything that the application wants to know of it. */
     public final ResidentModel resident() {
-        ModelDescription description = new ModelDescription(
-                REFERENCE.name(), REFERENCE.version(), MAX_TOKENS, Layout.PADDED, "cpu", "it is a fake", TASKS);
+        ModelDescription description =
+                new ModelDescription(REFERENCE.name(), REFERENCE.version(), MAX_TOKENS, "cpu", "it is a fake", TASKS);
         return new ResidentModel(this, description, List.of("en"), () -> {});
     }
 

@@ -1,6 +1,5 @@
 package io.verbatim.processor.page;
 
-import io.verbatim.model.Layout;
 import io.verbatim.model.ModelDescription;
 import io.verbatim.model.Task;
 import io.verbatim.model.TaskKind;
@@ -36,8 +35,7 @@ final class ShownStream implements AutoCloseable {
             new Task("sentiment", TaskKind.SINGLE, "sentiment", SENTIMENTS, 1, List.of()),
             new Task("topics", TaskKind.MULTI, "topics", List.of("delivery", "product_quality"), 1, List.of(0.5, 0.5)),
             new Task("action", TaskKind.SINGLE, "action", List.of("none", "escalate"), 1, List.of()));
-    private static final ModelDescription MODEL =
-            new ModelDescription("a-model", "7", 128, Layout.PADDED, "cpu", "asked for", TASKS);
+    private static final ModelDescription MODEL = new ModelDescription("a-model", "7", 128, "cpu", "asked for", TASKS);
     private static final Health WELL = new Health() {
         @Override
         public boolean alive() {

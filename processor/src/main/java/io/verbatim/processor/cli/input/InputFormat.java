@@ -35,8 +35,8 @@ public enum InputFormat {
     public LineReader open(InputStream in, String idPrefix, String textColumn, @Nullable Character delimiter)
             throws IOException {
         return switch (this) {
-            case TEXT -> new TextLineReader(in, idPrefix);
-            case JSONL -> new JsonLineReader(in, idPrefix);
+            case TEXT -> CommentPerLineReader.ofText(in, idPrefix);
+            case JSONL -> CommentPerLineReader.ofJson(in, idPrefix);
             case CSV -> openCsv(new ByteLines(in), idPrefix, textColumn, delimiter);
         };
     }
