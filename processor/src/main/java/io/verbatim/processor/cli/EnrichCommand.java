@@ -6,12 +6,10 @@ import io.verbatim.processor.batching.BatchingListener;
 import io.verbatim.processor.batching.MicroBatcher;
 import io.verbatim.processor.cli.input.BadLine;
 import io.verbatim.processor.cli.input.Comment;
-import io.verbatim.processor.cli.input.InputFormat;
 import io.verbatim.processor.cli.input.LineReader;
 import io.verbatim.processor.enrichment.Enricher;
 import io.verbatim.schemas.EnrichedFeedbackEncoder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Enriches the comments of a file, without Kafka. */
 @Command(
@@ -48,43 +45,12 @@ import picocli.CommandLine.Parameters;
             "    @|bold verbatim enrich --model ./my-bundle events.jsonl > enriched.jsonl|@"
         })
 final class EnrichCommand implements Callable<Integer> {
-    /** With one of these between the cells nobody could tell where a cell ends. */
-    private static final String NO_DELIMITERS = "\"\r\n";
-
     private final Console console;
     private final ModelLoader loader;
     private final StopSignals signals;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            description = "The comments; standard input when it is - or not given.")
-    private @Nullable Path file;
-
-    @Option(
-            names = {"-f", "--format"},
-            paramLabel = "FORMAT",
-            description = {
-                "text: one comment a line.",
-                "jsonl: one feedback event a line, or an object with just a \"text\".",
-                "csv: a header row, then one comment a row; columns named like fields of the event are these fields,"
-                        + " others its attributes.",
-                "Default: by the ending of the file's name, else text."
-            })
-    private @Nullable InputFormat format;
-
-    @Option(
-            names = "--text-column",
-            paramLabel = "NAME",
-            defaultValue = "text",
-            description = "The CSV column that holds the comment (default: ${DEFAULT-VALUE}).")
-    private String textColumn = "text";
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHARACTER",
-            description = "Between the cells of CSV (default: the comma, semicolon or tab that fits the header).")
-    private @Nullable Character delimiter;
+    @Mixin
+    private InputOptions inputOptions = new InputOptions();
 
     @Option(
             names = "--progress",
@@ -103,17 +69,13 @@ final class EnrichCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (delimiter != null && NO_DELIMITERS.indexOf(delimiter) >= 0) {
-            throw new UnusableException("The option --delimiter cannot be a double quote or a line break: give the"
-                    + " character between the cells, such as ;");
-        }
+        inputOptions.check();
         return signals.interrupting(this::enrich);
     }
 
     private int enrich() throws InterruptedException {
-        InputFile input = new InputFile(file, console);
-        try (LineReader lines =
-                        input.open(format == null ? input.format() : format, InputFile.LINE, textColumn, delimiter);
+        InputFile input = inputOptions.input(console);
+        try (LineReader lines = inputOptions.open(input, InputFile.LINE);
                 ResidentModel model = loader.load(options.model());
                 MicroBatcher batcher = MicroBatcher.start(model.device(), options.batching(), BatchingListener.NONE);
                 Output output = output(input, model)) {

@@ -26,11 +26,6 @@ final class InputFile {
         this.console = console;
     }
 
-    /** The format that the file's name stands for. */
-    InputFormat format() {
-        return InputFormat.of(path);
-    }
-
     /** How messages name it. */
     String name() {
         return path == null ? "standard input" : path.toString();

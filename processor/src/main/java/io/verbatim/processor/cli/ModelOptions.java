@@ -35,9 +35,13 @@ final class ModelOptions {
     /**
      * The settings for a bundle on a device.
      *
-     * @throws UnusableException when there is no such device
+     * @throws UnusableException when they name no bundle or no device
      */
     static ModelSettings settings(String model, String device) {
+        if (model.isBlank()) {
+            throw new UnusableException(
+                    "The option --model is blank: give builtin, a folder, an archive or an address");
+        }
         try {
             return new ModelSettings(model, device);
         } catch (IllegalArgumentException refused) {

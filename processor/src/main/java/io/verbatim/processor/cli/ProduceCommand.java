@@ -2,21 +2,16 @@ package io.verbatim.processor.cli;
 
 import io.verbatim.processor.cli.input.BadLine;
 import io.verbatim.processor.cli.input.Comment;
-import io.verbatim.processor.cli.input.InputFormat;
 import io.verbatim.processor.cli.input.Line;
 import io.verbatim.processor.cli.input.LineReader;
 import io.verbatim.processor.config.VerbatimConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends the comments of a file to the raw topic. */
 @Command(
@@ -39,25 +34,21 @@ import picocli.CommandLine.Parameters;
             "2:it could not begin, or ended early; the message says why",
             "143:stopped by SIGTERM (130: by Ctrl-C), what was read is sent, for 10 seconds at most"
         },
-        footerHeading = "%nExample:%n",
-        footer = "    @|bold verbatim produce --config verbatim.yaml events.jsonl|@")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  Feedback events:",
+            "    @|bold verbatim produce --config verbatim.yaml events.jsonl|@",
+            "  A spreadsheet whose comments are in the column Answer:",
+            "    @|bold verbatim produce --config verbatim.yaml --text-column Answer survey.csv|@"
+        })
 final class ProduceCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Console console;
     private final StopSignals signals;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            description = "The comments; standard input when it is - or not given.")
-    private @Nullable Path file;
-
-    @Option(
-            names = {"-f", "--format"},
-            paramLabel = "FORMAT",
-            description = "text, jsonl or csv (default: by the ending of the file's name, else text).")
-    private @Nullable InputFormat format;
+    @Mixin
+    private InputOptions inputOptions = new InputOptions();
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
@@ -69,13 +60,14 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        inputOptions.check();
         return signals.interrupting(this::produce);
     }
 
     private int produce() {
         VerbatimConfig config = configuration.load();
-        InputFile input = new InputFile(file, console);
-        try (LineReader lines = input.open(format == null ? input.format() : format, input.idPrefix(), "text", null);
+        InputFile input = inputOptions.input(console);
+        try (LineReader lines = inputOptions.open(input, input.idPrefix());
                 Outbox outbox = new Outbox(config)) {
             FutureTask<Long> sending = new FutureTask<>(() -> sendAll(lines, outbox, input));
             // Nothing interrupts a thread that reads standard input.

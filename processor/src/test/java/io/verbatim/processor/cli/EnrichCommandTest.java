@@ -26,8 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichCommandTest {
     @TempDir
@@ -230,21 +228,6 @@ class EnrichCommandTest {
                         "verbatim: " + csv + ":1: The header has no column 'text': name the column that holds the"
                                 + " comment with --text-column");
         assertThat(shell.out()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"", "\r", "\n"})
-    void shouldRefuseADelimiterThatCsvCannotHave(String delimiter) {
-        // Given
-        Shell shell = new Shell("id,text\n1,fine\n");
-
-        // When
-        int status = shell.run("enrich", "--format", "csv", "--delimiter", delimiter);
-
-        // Then
-        assertThat(status).isEqualTo(2);
-        assertThat(shell.err())
-                .startsWith("verbatim: The option --delimiter cannot be a double quote or a line break: give ");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class ProduceCommandIT {
     void shouldTellCommentsWithoutAnIdApartByTheirFile(@TempDir Path folder) throws Exception {
         // Given
         Path text = Files.writeString(folder.resolve("may.txt"), "good\n");
-        Path csv = Files.writeString(folder.resolve("june.csv"), "id,text\n,good\nown,bad\n");
+        Path csv = Files.writeString(folder.resolve("june.csv"), "id,Answer\n,good\nown,bad\n");
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             broker.createTopics(List.of(TOPIC), 1);
             Path config = configuration(folder, broker);
@@ -64,7 +64,7 @@ final class ProduceCommandIT {
 
             // When
             shell.run("produce", "--config", config.toString(), text.toString());
-            shell.run("produce", "--config", config.toString(), csv.toString());
+            shell.run("produce", "--config", config.toString(), "--text-column", "Answer", csv.toString());
 
             // Then
             assertThat(read(broker.bootstrapServers(), 3))
