@@ -1,5 +1,6 @@
 package io.verbatim.processor.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.verbatim.processor.batching.BatchingSettings;
 import io.verbatim.schemas.EventLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -119,8 +121,8 @@ public final class ConfigLoader {
     }
 
     private static ObjectNode read(String yaml) {
-        try {
-            JsonNode root = YAML.readTree(yaml);
+        try (JsonParser parser = new ScalarsAsWritten(YAML.createParser(yaml))) {
+            JsonNode root = YAML.readTree(parser);
             if (root == null || root.isMissingNode() || root.isNull()) {
                 return YAML.createObjectNode();
             }
@@ -131,6 +133,8 @@ public final class ConfigLoader {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new ConfigException("line " + line, "is not YAML that can be read: " + firstLine(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory cannot be read", e);
         }
     }
 

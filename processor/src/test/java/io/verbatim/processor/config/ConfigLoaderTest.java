@@ -109,6 +109,29 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void shouldReadPlainValuesAsTheyAreWritten() {
+        // When
+        VerbatimConfig config = loader.parse("""
+                topics: {raw: 2026_11, enriched: 0x10}
+                actions: {labels: [007, true]}
+                streams: {applicationId: 20261130_1, threads: 3}
+                admin: {page: True}
+                kafka: {ssl.truststore.password: 012345, acks: all, linger.ms: 5}
+                """);
+
+        // Then
+        assertThat(config.topics().raw()).isEqualTo("2026_11");
+        assertThat(config.topics().enriched()).isEqualTo("0x10");
+        assertThat(config.actions().labels()).containsExactlyInAnyOrder("007", "true");
+        assertThat(config.streams().applicationId()).isEqualTo("20261130_1");
+        assertThat(config.streams().threads()).isEqualTo(3);
+        assertThat(config.admin().page()).isTrue();
+        assertThat(config.kafka().values())
+                .containsEntry("ssl.truststore.password", "012345")
+                .containsEntry("linger.ms", "5");
+    }
+
+    @Test
     void shouldDropNothingButLineEndsFromASecret(@TempDir Path folder) throws IOException {
         // Given
         Path secret = Files.writeString(folder.resolve("password"), "\ns3cret \t\r\n\n");
