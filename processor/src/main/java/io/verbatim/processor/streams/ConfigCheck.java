@@ -69,8 +69,21 @@ public final class ConfigCheck {
         } catch (KafkaException e) {
             throw new ConfigException("kafka", String.valueOf(e.getMessage()), e);
         }
-        Object requestLimit = properties.getProducerConfigs(CLIENT).get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-        return topicLimits.atMost(Long.parseLong(String.valueOf(requestLimit).strip()));
+        return topicLimits.atMost(mostBytes(properties));
+    }
+
+    /** The largest record that the producer takes. */
+    static long mostBytes(StreamsConfig properties) {
+        Map<String, Object> producer = properties.getProducerConfigs(CLIENT);
+        return Math.min(
+                bytes(producer, ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                bytes(producer, ProducerConfig.BUFFER_MEMORY_CONFIG));
+    }
+
+    private static long bytes(Map<String, Object> producer, String key) {
+        Object bytes = producer.getOrDefault(
+                key, ProducerConfig.configDef().defaultValues().get(key));
+        return Long.parseLong(String.valueOf(bytes).strip());
     }
 
     /**

@@ -150,6 +150,15 @@ final class StreamProperties {
                 "streams.answerTimeout",
                 "must be under half of max.poll.interval.ms (" + pollInterval + " ms), not " + timeout + " ms");
         long transaction = number(producer, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        String acks = String.valueOf(producer.get(ProducerConfig.ACKS_CONFIG));
+        require(
+                acks.equals("all") || acks.equals("-1"),
+                "kafka." + ProducerConfig.ACKS_CONFIG,
+                "must be all, not " + acks + ": else records are lost with a broker, and their order with it");
+        require(
+                Boolean.TRUE.equals(producer.get(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)),
+                "kafka." + ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                "must be true: else a send that is tried again overtakes");
         require(
                 !exactlyOnce() || transaction > timeout,
                 "kafka." + ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

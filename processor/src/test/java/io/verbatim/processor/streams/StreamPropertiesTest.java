@@ -1,6 +1,7 @@
 package io.verbatim.processor.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.processor.config.ConfigException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,36 @@ final class StreamPropertiesTest {
         assertThatThrownBy(() -> properties(user))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    producer.acks               | 1     | kafka.acks: must be all, not 1
+                    acks                        | 0     | kafka.acks: must be all, not 0
+                    producer.enable.idempotence | false | kafka.enable.idempotence: must be true
+                    """)
+    void shouldRefuseWhatLosesRecordsOrTheirOrderWhenNothingElseDoes(String key, String value, String message) {
+        // When / Then
+        assertThatThrownBy(() -> properties(Map.of(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(message);
+        assertThatCode(() -> properties(Map.of("acks", "-1"))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 33554432, 1000", "67108864, 33554432, 33554432", ", , 2097152", "67108864, , 33554432"})
+    void shouldKnowTheLargestRecordThatTheProducerTakes(@Nullable String request, @Nullable String buffer, long most) {
+        // Given
+        Map<String, String> user = new TreeMap<>();
+        if (request != null) {
+            user.put("max.request.size", request);
+        }
+        if (buffer != null) {
+            user.put("producer.buffer.memory", buffer);
+        }
+
+        // When / Then
+        assertThat(ConfigCheck.mostBytes(properties(user))).isEqualTo(most);
     }
 
     private static StreamsConfig properties(Map<String, String> user) {
