@@ -29,14 +29,16 @@ public final class EnrichmentStream implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
+    private final int threads;
     private final CloseOptions closeOptions;
     private final Duration gracePeriod;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final ClockWatch clock = new ClockWatch(Time.SYSTEM::milliseconds, System::nanoTime, this::fail);
+    private final ClockWatch clock = new ClockWatch(Time.SYSTEM::milliseconds, System::nanoTime, this::stop);
 
-    private EnrichmentStream(KafkaStreams streams, CloseOptions closeOptions, Duration gracePeriod) {
+    private EnrichmentStream(KafkaStreams streams, int threads, CloseOptions closeOptions, Duration gracePeriod) {
         this.streams = streams;
+        this.threads = threads;
         this.closeOptions = closeOptions;
         this.gracePeriod = gracePeriod;
     }
@@ -74,6 +76,7 @@ public final class EnrichmentStream implements AutoCloseable {
         Duration gracePeriod = config.streams().gracePeriod();
         EnrichmentStream stream = new EnrichmentStream(
                 client(topology, properties),
+                config.streams().threads(),
                 CloseOptions.timeout(gracePeriod)
                         .withGroupMembershipOperation(
                                 Membership.atClose(config.kafka().values())),
@@ -103,16 +106,18 @@ public final class EnrichmentStream implements AutoCloseable {
 
     /** Whether records flow: not while partitions are handed out anew. */
     public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return failure.get() == null && streams.state() == KafkaStreams.State.RUNNING;
     }
 
     /** False once the stream has failed, or one of its threads has died. */
     public boolean isAlive() {
+        if (failure.get() != null) {
+            return false;
+        }
         return switch (streams.state()) {
             case ERROR, PENDING_ERROR -> false;
-            case RUNNING, REBALANCING ->
-                streams.metadataForLocalThreads().stream()
-                        .noneMatch(thread -> thread.threadState().equals("DEAD"));
+            // Threads that have died are left out.
+            case RUNNING, REBALANCING -> streams.metadataForLocalThreads().size() >= threads;
             default -> true;
         };
     }
@@ -150,10 +155,21 @@ public final class EnrichmentStream implements AutoCloseable {
      * with it.
      */
     private void fail(Throwable cause) {
-        if (failure.compareAndSet(null, cause)) {
-            LOG.atError().setCause(cause).log("the stream fails and stops; nothing is committed past the failure");
+        try {
+            if (failure.compareAndSet(null, cause)) {
+                LOG.atError().setCause(cause).log("the stream fails and stops; nothing is committed past the failure");
+            }
+        } finally {
+            ended.countDown();
         }
-        ended.countDown();
+    }
+
+    /** Fails from outside the client, which would go on without anyone to tell it. */
+    private void stop(Throwable cause) {
+        if (failure.get() == null) {
+            fail(cause);
+            streams.close(closeOptions.withTimeout(Duration.ZERO));
+        }
     }
 
     private void watch() {

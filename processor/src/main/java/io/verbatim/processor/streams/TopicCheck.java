@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,25 +117,40 @@ final class TopicCheck {
 
     /** Reading a topic's settings needs a permission of its own; without it Kafka's default is what is sure to fit. */
     private long maxRecordBytes(String topic) throws InterruptedException {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config settings;
         try {
-            return admin
-                    .describeConfigs(List.of(resource))
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            settings = admin.describeConfigs(List.of(resource))
                     .all()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .values()
-                    .stream()
-                    .map(settings -> settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
-                    .mapToLong(limit -> limit == null ? DEFAULT_RECORD_BYTES : Long.parseLong(limit.value()))
-                    .min()
-                    .orElse(DEFAULT_RECORD_BYTES);
+                    .get(resource);
         } catch (ExecutionException | TimeoutException notToBeKnown) {
+            settings = null;
+        }
+        if (settings == null) {
             LOG.atWarn()
                     .addKeyValue("topic", topic)
                     .addKeyValue("bytes", DEFAULT_RECORD_BYTES)
                     .log(
                             "max.message.bytes is taken to be the default, since it cannot be read: allow DescribeConfigs");
             return DEFAULT_RECORD_BYTES;
+        }
+        warnOfAgeLimit(topic, settings);
+        ConfigEntry limit = settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        return limit == null ? DEFAULT_RECORD_BYTES : Long.parseLong(limit.value());
+    }
+
+    /** Output records bear the time of the raw one, which may be long ago after an outage, or when it is read again. */
+    private static void warnOfAgeLimit(String topic, Config settings) {
+        ConfigEntry type = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        ConfigEntry limit = settings.get(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
+        boolean keepsTime = type == null || !TimestampType.LOG_APPEND_TIME.name.equals(type.value());
+        if (keepsTime && limit != null && Long.parseLong(limit.value()) < Long.MAX_VALUE) {
+            LOG.atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("millis", limit.value())
+                    .log("the topic refuses older records, and one that it refuses stops the stream: take"
+                            + " message.timestamp.before.max.ms off it");
         }
     }
 }
