@@ -22,6 +22,10 @@ final class Comments {
     /** One in twenty is no event. */
     static final LongFunction<RawEvent> SOME_RUBBISH = oneIn(20, number -> RawEvent.rubbish());
 
+    /** Three in four are no events. */
+    static final LongFunction<RawEvent> MOSTLY_RUBBISH =
+            number -> number % 4 == 0 ? ALIKE.apply(number) : RawEvent.rubbish();
+
     /** One in fifty is one that {@link SealingInterceptor} seals. */
     static final LongFunction<RawEvent> SOME_SEALED =
             oneIn(50, number -> ALIKE.apply(number).with(SealingInterceptor.SEALED, ""));

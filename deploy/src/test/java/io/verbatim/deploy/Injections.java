@@ -59,8 +59,22 @@ final class Injections {
 
     /** Lets Prometheus hear of a CPU limit, by recorded metrics. */
     static void bringKubelet(Drill drill) throws IOException {
-        Kubelet kubelet = drill.keep(new Kubelet());
-        drill.prometheus().scrape(kubelet.address(), Map.of("job", "kubelet"));
+        bring(drill, "kubelet", RecordedExporter.kubelet());
+    }
+
+    /** Lets Prometheus hear of a pod that is missing, by recorded metrics. */
+    static void bringKubeStateMetrics(Drill drill) throws IOException {
+        bring(drill, "kube-state-metrics", RecordedExporter.kubeStateMetrics());
+    }
+
+    /** Sends nothing more, and lets Prometheus hear of records that wait, by recorded metrics. */
+    static void bringKafkaExporter(Drill drill) throws IOException {
+        drill.traffic().stop();
+        bring(drill, "kafka-exporter", RecordedExporter.kafkaExporter());
+    }
+
+    private static void bring(Drill drill, String job, RecordedExporter exporter) throws IOException {
+        drill.prometheus().scrape(drill.keep(exporter).address(), Map.of("job", job));
     }
 
     /** When the process started, as Prometheus knows it. */

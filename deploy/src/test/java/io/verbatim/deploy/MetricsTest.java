@@ -19,15 +19,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class MetricsTest {
-    /** Of Kafka's clients once they run, of Prometheus itself and of the kubelet. */
+    /** Of Kafka's clients once they run, of Prometheus itself, the kubelet, kube-state-metrics and the Kafka exporter. */
     private static final Set<String> OF_OTHERS = Set.of(
             "up",
             "container_cpu_cfs_periods_total",
             "container_cpu_cfs_throttled_periods_total",
             "kafka_consumer_fetch_manager_fetch_throttle_time_avg",
             "kafka_consumer_fetch_manager_records_lag_max",
+            "kafka_consumergroup_lag",
             "kafka_producer_produce_throttle_time_avg",
-            "kafka_stream_client_state");
+            "kafka_stream_client_state",
+            "kube_statefulset_replicas",
+            "kube_statefulset_status_replicas_ready");
 
     private static final Set<String> SHOWN = Exposition.names();
 

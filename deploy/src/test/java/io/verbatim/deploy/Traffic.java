@@ -58,14 +58,19 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** No event comes by itself any more. */
+    void stop() {
         stopped = true;
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
         producer.close(Duration.ofSeconds(1));
     }
 }
