@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.verbatim.processor.config.ConfigLoader;
 import io.verbatim.processor.config.VerbatimConfig;
+import io.verbatim.processor.streams.ConfigCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -75,6 +76,19 @@ final class ComposeTest {
                         config.topics().actions(),
                         config.topics().deadLetters());
         assertThat(services.at("/verbatim/read_only").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldLetTheOutputTopicsTakeWhatTheProducerSends() {
+        // Given
+        VerbatimConfig config = new ConfigLoader(Map.of()).parse("");
+        Object sent = ConfigCheck.producerProperties(config).get("max.request.size");
+
+        // When
+        String script = services.at("/topics/command/2").asText();
+
+        // Then
+        assertThat(script).contains("--config max.message.bytes=" + sent + "\n");
     }
 
     @Test

@@ -34,6 +34,22 @@ final class ConfigurationTest {
     }
 
     @Test
+    void shouldTakeTheGuaranteeThatIsCommentedOut() throws Exception {
+        // Given
+        Files.createDirectories(secrets.resolve("user"));
+        Files.writeString(secrets.resolve("user/sasl.jaas.config"), "a login module;\n");
+        String yaml = Repository.text("deploy/kubernetes/base/verbatim.yaml")
+                .replace("${file:/etc/verbatim/", "${file:" + secrets + "/")
+                .replace("# processing.guarantee:", "processing.guarantee:");
+
+        // When
+        VerbatimConfig config = new ConfigLoader(Map.of()).parse(yaml);
+
+        // Then
+        assertThat(config.kafka().values()).containsEntry("processing.guarantee", "exactly_once_v2");
+    }
+
+    @Test
     void shouldMountEveryFileThatTheConfigurationNames() {
         // Given
         String manifest = Repository.text("deploy/kubernetes/base/stateful-set.yaml");

@@ -63,6 +63,36 @@ final class ScalingTest {
         assertThat(trigger.path("offsetResetPolicy").asText()).isEqualTo("earliest");
     }
 
+    /** KEDA's operator resolves the address in a namespace of its own. */
+    @Test
+    void shouldNameTheNamespaceOfTheBrokers() {
+        // Given
+        String[] pods = Yaml.document("deploy/kubernetes/base/verbatim.yaml")
+                .at("/kafka/bootstrap.servers")
+                .asText()
+                .split(":", 2);
+
+        // When
+        String keda = scaledObject.at("/triggers/0/metadata/bootstrapServers").asText();
+
+        // Then
+        assertThat(keda).matches(pods[0] + "\\.[a-z0-9-]+\\.svc:" + pods[1]);
+    }
+
+    @Test
+    void shouldTakeNoPodAwayWhileTheLagCannotBeRead() {
+        // When
+        JsonNode fallback = scaledObject.path("fallback");
+
+        // Then
+        assertThat(fallback.path("failureThreshold").asInt()).isPositive();
+        assertThat(fallback.path("behavior").asText()).isEqualTo("currentReplicasIfHigher");
+        assertThat(fallback.path("replicas").asInt())
+                .isBetween(
+                        scaledObject.path("minReplicaCount").asInt(),
+                        scaledObject.path("maxReplicaCount").asInt());
+    }
+
     @Test
     void shouldShrinkSlowerThanItGrows() {
         // When

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.verbatim.processor.config.ConfigLoader;
 import io.verbatim.processor.config.StreamsSettings;
 import io.verbatim.processor.config.TopicSettings;
+import io.verbatim.processor.config.VerbatimConfig;
+import io.verbatim.processor.streams.ConfigCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,27 @@ final class StrimziTest {
                         topic.at("/spec/config/min.insync.replicas").asInt())
                 .isLessThan(topic.at("/spec/replicas").asInt())
                 .isGreaterThan(1));
+    }
+
+    @Test
+    void shouldLetTheOutputTopicsTakeWhatTheProducerSends() {
+        // Given
+        VerbatimConfig config = new ConfigLoader(Map.of()).parse("");
+        Object sent = ConfigCheck.producerProperties(config).get("max.request.size");
+
+        // When
+        Map<String, String> taken = new LinkedHashMap<>();
+        Manifests.of(Repository.text("deploy/kubernetes/strimzi/topics.yaml"))
+                .ofKind("KafkaTopic")
+                .forEach(topic -> taken.put(
+                        topic.at("/metadata/name").asText(),
+                        topic.at("/spec/config/max.message.bytes").asText()));
+
+        // Then
+        String most = String.valueOf(sent);
+        assertThat(taken)
+                .isEqualTo(Map.of(
+                        topics.raw(), "", topics.enriched(), most, topics.actions(), most, topics.deadLetters(), most));
     }
 
     @Test
