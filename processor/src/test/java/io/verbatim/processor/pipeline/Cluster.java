@@ -9,8 +9,14 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** A real broker, wherever it runs. */
 interface Cluster extends AutoCloseable {
-    /** Lets a group get over a lost member within a second. */
-    Map<String, String> SETTINGS = Map.of("group.min.session.timeout.ms", "500");
+    /** Lets a group get over a lost member within a second, and wait for those that start together. */
+    Map<String, String> SETTINGS = Map.of(
+            "group.min.session.timeout.ms",
+            "500",
+            // Members that start together share the partitions out once: one that has begun to process when the other comes
+            // may not get to commit, and repeats under at-least-once.
+            "group.initial.rebalance.delay.ms",
+            "500");
 
     String bootstrapServers();
 
