@@ -62,7 +62,7 @@ def _regression(x: csr_matrix, trust: np.ndarray, truth: np.ndarray) -> tuple[np
     """Weights [features] and bias of one label."""
     if truth.all() or not truth.any():
         return np.zeros(x.shape[1]), 3.0 if truth.all() else -3.0
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=20, class_weight="balanced", random_state=0)
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", dual=True, max_iter=10, class_weight="balanced", random_state=0)
     model.fit(x, truth, trust)
     return model.coef_[0], model.intercept_[0]
 
