@@ -23,17 +23,36 @@ public final class BenchBroker implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Uses these brokers, or starts one when there are none. */
+    /**
+     * Uses these brokers, or starts one when there are none.
+     *
+     * @throws UncheckedIOException when there is no place for a temporary folder, or Java cannot be started
+     * @throws IllegalStateException when the broker ends at once
+     */
     public static BenchBroker open(@Nullable String bootstrapServers) {
         if (bootstrapServers != null) {
             return new BenchBroker(bootstrapServers, null, null);
         }
         try {
-            Path folder = Files.createTempDirectory("verbatim-bench");
-            ChildJvm process = ChildJvm.start(BrokerMain.class, HEAP, List.of(folder.toString()));
-            return new BenchBroker(process.readLine(), process, folder);
+            return start(Files.createTempDirectory("verbatim-bench"), BrokerMain.class);
         } catch (IOException e) {
             throw new UncheckedIOException("A temporary folder cannot be made: set java.io.tmpdir to one that can", e);
+        }
+    }
+
+    /** Starts a broker whose log goes to a folder, which is gone when the broker does not start. */
+    static BenchBroker start(Path folder, Class<?> main) {
+        try {
+            ChildJvm process = ChildJvm.start(main, HEAP, List.of(folder.toString()));
+            try {
+                return new BenchBroker(process.readLine(), process, folder);
+            } catch (RuntimeException e) {
+                process.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
         }
     }
 
@@ -42,18 +61,26 @@ public final class BenchBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** Stops the broker if it is one of our own, and deletes its folder; does nothing twice. */
     @Override
     public void close() {
         if (process != null) {
             process.close();
         }
-        if (folder != null && Files.exists(folder)) {
+        if (folder != null) {
             delete(folder);
         }
     }
 
-    /** Deletes a folder with all that is in it. */
+    /**
+     * Deletes a folder with all that is in it, if it is there.
+     *
+     * @throws UncheckedIOException when it cannot be deleted
+     */
     public static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -18,6 +18,7 @@ public final class BrokerMain {
      * @param args the folder for its log, which is gone afterwards
      */
     public static void main(String[] args) throws IOException {
+        ChildJvm.ignoreSignals();
         Path folder = Path.of(args[0]);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, SETTINGS)) {
             System.out.println(broker.bootstrapServers());

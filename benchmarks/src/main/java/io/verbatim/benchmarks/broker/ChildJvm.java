@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
-/** A Java process on this class path, which says one line when it is ready and stops when its standard input ends. */
+/**
+ * A Java process on this class path, which says one line when it is ready and stops when its standard input ends. Ctrl-C
+ * reaches it too, and it does nothing then: this process needs it until everything is closed.
+ */
 public final class ChildJvm implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
 
@@ -63,13 +67,25 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Makes this process outlast the signals that end a whole process group; for the one that is started. */
+    public static void ignoreSignals() {
+        for (String name : List.of("HUP", "INT", "TERM")) {
+            Signals.register(name, () -> {});
+        }
+    }
+
     /** Ends the process at once, as a crash would. */
     public void kill() {
         process.destroyForcibly();
     }
 
+    /** Lets the process end, or ends it when that takes longer than 20 seconds; does nothing twice. */
     @Override
     public void close() {
+        Undisturbed.run(this::end);
+    }
+
+    private void end() {
         try {
             process.outputWriter(StandardCharsets.UTF_8).close();
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

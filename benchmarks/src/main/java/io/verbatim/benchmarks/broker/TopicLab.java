@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -32,7 +34,7 @@ public final class TopicLab implements AutoCloseable {
     private final Admin admin;
     private final String prefix = "bench-" + UUID.randomUUID().toString().substring(0, 8);
     private final AtomicInteger count = new AtomicInteger();
-    private final Collection<String> filled = new ConcurrentLinkedQueue<>();
+    private final Collection<String> there = ConcurrentHashMap.newKeySet();
 
     public TopicLab(String bootstrapServers, int partitions) {
         this.bootstrapServers = bootstrapServers;
@@ -44,7 +46,6 @@ public final class TopicLab implements AutoCloseable {
     public String filled(RawEvents events, long size) throws InterruptedException {
         String raw = name("raw");
         create(List.of(raw));
-        filled.add(raw);
         try (Producer<String, byte[]> producer = producer(50)) {
             for (long i = 0; i < size; i++) {
                 Future<?> unused = producer.send(new ProducerRecord<>(raw, events.key(i), events.value(i)));
@@ -73,10 +74,13 @@ public final class TopicLab implements AutoCloseable {
         drop(topics.outputs());
     }
 
-    /** Drops topics. */
+    /** Drops topics; one that is not there any more is no matter. */
     public void drop(Collection<String> topics) throws InterruptedException {
-        await(admin.deleteTopics(topics).all()::get);
-        filled.removeAll(topics);
+        Map<String, KafkaFuture<Void>> dropped = admin.deleteTopics(topics).topicNameValues();
+        for (KafkaFuture<Void> gone : dropped.values()) {
+            await(() -> awaitGone(gone));
+        }
+        there.removeAll(dropped.keySet());
     }
 
     /** A producer for the raw topic; its records wait this many milliseconds for others. */
@@ -99,6 +103,7 @@ public final class TopicLab implements AutoCloseable {
 
     /** Creates topics and waits until each partition has its leader. */
     private void create(List<String> names) throws InterruptedException {
+        there.addAll(names);
         await(admin.createTopics(names.stream()
                         .map(name -> new NewTopic(name, partitions, (short) 1))
                         .toList())
@@ -123,7 +128,17 @@ public final class TopicLab implements AutoCloseable {
     }
 
     private interface Step {
-        Object run() throws ExecutionException, InterruptedException;
+        void run() throws ExecutionException, InterruptedException;
+    }
+
+    private static void awaitGone(KafkaFuture<Void> dropped) throws ExecutionException, InterruptedException {
+        try {
+            dropped.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+        }
     }
 
     private void await(Step step) throws InterruptedException {
@@ -134,12 +149,16 @@ public final class TopicLab implements AutoCloseable {
         }
     }
 
-    /** Drops the topics that were filled; a thread that is interrupted leaves them. */
+    /** Drops the topics that are still there; does nothing twice. */
     @Override
     public void close() {
+        Undisturbed.run(this::dropAll);
+    }
+
+    private void dropAll() {
         try {
-            if (!filled.isEmpty()) {
-                drop(List.copyOf(filled));
+            if (!there.isEmpty()) {
+                drop(List.copyOf(there));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -88,6 +88,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check();
         ContenderNames.check(contenders);
         ContenderNames.checkPipelines(latency, contenders);
         BenchPlan plan = new BenchPlan(
@@ -118,5 +119,16 @@ final class BenchCommand implements Callable<Integer> {
                     svg);
         }
         return 0;
+    }
+
+    private void check() {
+        Checks checks = new Checks(spec.commandLine());
+        checks.atLeast("--rounds", rounds, 1);
+        checks.moreThanNothing("--seconds", seconds);
+        checks.atLeast("--events", events == null ? 1 : events, 1);
+        checks.atLeast("--comments", comments, 1);
+        checks.atLeast("--partitions", rig.partitions, 1);
+        checks.writable("--json", json);
+        checks.writable("--svg", svg);
     }
 }

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** One run, from the model's load to the result. */
 final class BenchRun implements AutoCloseable {
     private static final double MOST_EVENTS = 1_000_000;
+    /** What is sent to learn what can be done beside sender and reader, of the throughput without them. */
+    private static final double TOO_MANY = 1.5;
 
     private final BenchPlan plan;
     private final Lines out;
@@ -56,6 +58,8 @@ final class BenchRun implements AutoCloseable {
                 : Workloads.ofFile(plan.texts(), model, plan.comments());
         out.say("%,d comments, token budget %d", workload.size(), loaded.tokenBudget());
         FewComments.warning(workload, plan.contenders()).ifPresent(warning -> out.say("%s", warning));
+        FewPartitions.warning(plan.rig().partitions, Runtime.getRuntime().availableProcessors(), plan.contenders())
+                .ifPresent(warning -> out.say("%s", warning));
         GraphCost cost = GraphCost.read(loaded.graph());
         Optional<PeakMeter> meter =
                 loaded.onCpu() ? Optional.of(resources.keep(new PeakMeter(model.concurrency()))) : Optional.empty();
@@ -100,8 +104,8 @@ final class BenchRun implements AutoCloseable {
         if (!topics) {
             return Optional.empty();
         }
-        BenchBroker broker = resources.keep(BenchBroker.open(plan.rig().bootstrapServers));
-        return Optional.of(resources.keep(new TopicLab(broker.bootstrapServers(), plan.rig().partitions)));
+        BenchBroker broker = resources.keepOutside(BenchBroker.open(plan.rig().bootstrapServers));
+        return Optional.of(resources.keepOutside(new TopicLab(broker.bootstrapServers(), plan.rig().partitions)));
     }
 
     private List<Contender> contenders(
@@ -138,9 +142,9 @@ final class BenchRun implements AutoCloseable {
             if (plan.latency().contains(throughput.name())) {
                 Pipeline pipeline = pipelines.of(throughput.name());
                 out.say("latency of %s (warm-up)", throughput.name());
-                meter.capacity(pipeline, throughput.median());
+                meter.capacity(pipeline, TOO_MANY * throughput.median());
                 Compilers.awaitIdle();
-                double capacity = meter.capacity(pipeline, throughput.median());
+                double capacity = meter.capacity(pipeline, TOO_MANY * throughput.median());
                 out.say("%s does %,.0f events/s beside its sender and reader", throughput.name(), capacity);
                 for (Arrivals arrivals : Arrivals.at(capacity)) {
                     out.say("latency of %s at %s", throughput.name(), arrivals.load());

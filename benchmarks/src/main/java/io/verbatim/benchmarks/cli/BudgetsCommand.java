@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BudgetsCommand implements Callable<Integer> {
     private static final int COMMENTS = 5000;
+    /** Of the largest budget for each comment, so that there are about five of its batches. */
+    private static final int TOKENS_PER_COMMENT = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -74,12 +76,14 @@ final class BudgetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check();
         Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
             LoadedModel loaded = resources.keep(choice.load(smallest));
             BatchModel bare = loaded.resident().device();
+            int comments = Math.max(COMMENTS, largest / TOKENS_PER_COMMENT);
             Workload workload =
-                    texts == null ? Workloads.builtIn(bare, COMMENTS) : Workloads.ofFile(texts, bare, COMMENTS);
+                    texts == null ? Workloads.builtIn(bare, comments) : Workloads.ofFile(texts, bare, comments);
             List<Roofline> all = IntStream.iterate(smallest, budget -> budget <= largest, budget -> budget * 2)
                     .mapToObj(budget -> roofline(bare, workload, budget))
                     .toList();
@@ -102,6 +106,14 @@ final class BudgetsCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void check() {
+        Checks checks = new Checks(spec.commandLine());
+        checks.atLeast("--smallest", smallest, 1);
+        checks.atLeast("--largest", largest, smallest);
+        checks.atLeast("--rounds", rounds, 1);
+        checks.moreThanNothing("--seconds", seconds);
     }
 
     private Roofline roofline(BatchModel bare, Workload workload, int budget) {

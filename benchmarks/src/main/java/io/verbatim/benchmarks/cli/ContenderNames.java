@@ -18,6 +18,11 @@ final class ContenderNames {
         return name.equals(ENGINE) || name.startsWith("verbatim");
     }
 
+    /** Whether the model is called on the stream threads of Kafka Streams, of which a partition keeps one busy. */
+    static boolean callsOnStreamThreads(String name) {
+        return name.equals("per-record") || name.equals("full-size");
+    }
+
     static void check(List<String> names) {
         for (String name : names) {
             if (!ALL.contains(name)) {
@@ -26,9 +31,18 @@ final class ContenderNames {
         }
     }
 
-    /** Latency is measured at shares of a throughput, so its contenders must have one. */
+    /**
+     * Latency is measured at shares of a throughput, so its contenders must have one, and is told from a header of the
+     * event.
+     *
+     * @throws IllegalArgumentException when one of them has no throughput or drops headers
+     */
     static void checkPipelines(List<String> names, List<String> measured) {
         for (String name : names) {
+            if (name.startsWith("flink")) {
+                throw new IllegalArgumentException("Latency is told from a header of the event, which '" + name
+                        + "' drops: leave it out of --latency");
+            }
             if (!measured.contains(name) || name.equals(ROOFLINE) || name.equals(ENGINE)) {
                 throw new IllegalArgumentException(
                         "Latency is measured of contenders that take part and use topics; '" + name + "' does not");

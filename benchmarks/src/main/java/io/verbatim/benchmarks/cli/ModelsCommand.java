@@ -60,6 +60,9 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Checks checks = new Checks(spec.commandLine());
+        checks.atLeast("--rounds", rounds, 1);
+        checks.moreThanNothing("--seconds", seconds);
         Lines out = new Lines(spec.commandLine().getOut());
         try (Resources resources = new Resources()) {
             LoadedModel loaded = resources.keep(choice.load(tokenBudget));

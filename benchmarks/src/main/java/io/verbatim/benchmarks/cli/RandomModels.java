@@ -28,7 +28,7 @@ final class RandomModels {
     ResidentModel load(EncoderShape shape) {
         try {
             Path folder = Files.createTempDirectory("verbatim-random-model");
-            resources.keep((AutoCloseable) () -> BenchBroker.delete(folder));
+            resources.keepOutside((AutoCloseable) () -> BenchBroker.delete(folder));
             long vocabulary = GraphCost.read(loaded.graph()).vocabulary();
             RandomModel.write(folder, shape, loaded.tokenizer(), vocabulary);
             return resources.keep(ResidentModel.load(new ModelSettings(

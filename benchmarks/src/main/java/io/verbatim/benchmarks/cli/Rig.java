@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 
 /** The options of the model and the brokers that are measured. */
 final class Rig {
+    private static final int LEAST_PARTITIONS = 4;
+
     @Mixin
     ModelChoice choice = new ModelChoice();
 
@@ -15,8 +17,10 @@ final class Rig {
             description = "Of the micro-batcher; 0 measures it once for the whole run (default: ${DEFAULT-VALUE}).")
     int tokenBudget;
 
-    @Option(names = "--partitions", defaultValue = "4", description = "Of each topic (default: ${DEFAULT-VALUE}).")
-    int partitions = 4;
+    @Option(
+            names = "--partitions",
+            description = "Of each topic (default: 4, or as many as there are cores where these are more).")
+    int partitions = Math.max(LEAST_PARTITIONS, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--bootstrap-servers", description = "Brokers to use instead of one of our own.")
     @Nullable

@@ -2,6 +2,7 @@ package io.verbatim.benchmarks.cli;
 
 import io.verbatim.benchmarks.broker.BenchBroker;
 import io.verbatim.benchmarks.report.Machine;
+import io.verbatim.benchmarks.scaling.PauseMeter;
 import io.verbatim.benchmarks.scaling.RebalancePause;
 import io.verbatim.benchmarks.scaling.ScalingMeter;
 import io.verbatim.benchmarks.scaling.ScalingReading;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures several instances on one topic, with a device of fixed cost. */
@@ -43,7 +43,10 @@ final class ScalingCommand implements Callable<Integer> {
     @Option(names = "--partitions", split = ",", description = "Of each topic, at least 2 (default: 2,4,16,64).")
     private List<Integer> partitions = List.of(2, 4, 16, 64);
 
-    @Option(names = "--seconds", defaultValue = "10", description = "Of each measurement (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "Of each measurement, at least; rebalances are watched longer (default: ${DEFAULT-VALUE}).")
     private int seconds = 10;
 
     @Option(names = "--batch-millis", defaultValue = "40", description = "Of a batch (default: ${DEFAULT-VALUE}).")
@@ -57,17 +60,14 @@ final class ScalingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (partitions.stream().anyMatch(count -> count < LEAST_PARTITIONS)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--partitions: an instance has two stream threads, and each wants a partition; give 2 or more");
-        }
+        check();
         RawEvents events = new RawEvents(
                 IntStream.range(0, TEXTS).mapToObj(i -> "Comment number " + i).toList());
         Lines out = new Lines(spec.commandLine().getOut());
-        try (BenchBroker broker = BenchBroker.open(bootstrapServers)) {
-            ScalingMeter meter = new ScalingMeter(
-                    broker.bootstrapServers(), events, batchMillis, batchRows, Duration.ofSeconds(seconds));
+        try (Resources resources = new Resources()) {
+            BenchBroker broker = resources.keepOutside(BenchBroker.open(bootstrapServers));
+            Duration window = Duration.ofSeconds(seconds);
+            ScalingMeter meter = new ScalingMeter(broker.bootstrapServers(), events, batchMillis, batchRows, window);
             out.say("%s; a device does %,.0f comments/s%n", Machine.here().brief(), meter.deviceRate());
             out.say("| partitions | instances | comments/s | efficiency |");
             out.say("|--:|--:|--:|--:|");
@@ -80,13 +80,26 @@ final class ScalingCommand implements Callable<Integer> {
                 }
             }
             out.say("");
-            out.say("| partitions | longest pause while one joins, ms | while one is killed, ms |");
+            out.say("| partitions | longest wait of an event while one joins, ms | after one is killed, ms |");
             out.say("|--:|--:|--:|");
+            PauseMeter pauses = new PauseMeter(broker.bootstrapServers(), events, batchMillis, batchRows, window);
             for (int partitionCount : partitions) {
-                RebalancePause pause = meter.pause(partitionCount);
+                RebalancePause pause = pauses.pause(partitionCount);
                 out.say("| %d | %,.0f | %,.0f |", pause.partitions(), pause.joined(), pause.killed());
             }
         }
         return 0;
+    }
+
+    private void check() {
+        Checks checks = new Checks(spec.commandLine());
+        if (partitions.stream().anyMatch(count -> count < LEAST_PARTITIONS)) {
+            throw checks.refused(
+                    "--partitions: an instance has two stream threads, and each wants a partition; give 2 or more");
+        }
+        checks.atLeast("--instances", instances, 1);
+        checks.atLeast("--seconds", seconds, 1);
+        checks.atLeast("--batch-millis", batchMillis, 1);
+        checks.atLeast("--batch-rows", batchRows, 1);
     }
 }

@@ -55,7 +55,7 @@ final class ShapesCommand implements Callable<Integer> {
     private boolean strict;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Lines out = new Lines(spec.commandLine().getOut());
         try (Classifier classifier = Classifier.load(
                 BundleSource.parse(choice.model).open(),

@@ -73,6 +73,10 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Checks checks = new Checks(spec.commandLine());
+        checks.atLeast("--partitions", rig.partitions, 1);
+        checks.atLeast("--capacity-events", capacityEvents, 1);
+        checks.moreThanNothing("--load", load);
         if (!List.of("verbatim", "verbatim-eos").contains(contender)) {
             throw new IllegalArgumentException("A soak is of verbatim or verbatim-eos; '" + contender + "' is neither");
         }
@@ -81,8 +85,8 @@ final class SoakCommand implements Callable<Integer> {
             LoadedModel loaded = resources.keep(rig.load());
             RawEvents events = new RawEvents(
                     Workloads.builtIn(loaded.resident().device(), 20_000).texts());
-            BenchBroker broker = resources.keep(BenchBroker.open(rig.bootstrapServers));
-            TopicLab lab = resources.keep(new TopicLab(broker.bootstrapServers(), rig.partitions));
+            BenchBroker broker = resources.keepOutside(BenchBroker.open(rig.bootstrapServers));
+            TopicLab lab = resources.keepOutside(new TopicLab(broker.bootstrapServers(), rig.partitions));
             Pipeline pipeline = new Pipelines(loaded, new RandomModels(loaded, resources)).of(contender);
             double capacity = capacity(lab, events, pipeline);
             out.say("%s; %s at %.0f %% of %,.0f comments/s%n", Machine.here().brief(), contender, 100 * load, capacity);
@@ -113,7 +117,14 @@ final class SoakCommand implements Callable<Integer> {
                 100 * reading.growth(Vitals::resident),
                 100 * reading.growth(Vitals::threads),
                 100 * reading.growth(Vitals::fileHandles));
-        out.say("%,d events sent, %,d seen, %d rebalances.", reading.sent(), reading.seen(), reading.rebalances());
+        out.say(
+                "%,d events sent, %,d seen, %,d lost, %,d repeated, %,d sends failed, %d rebalances.",
+                reading.sent(),
+                reading.seen(),
+                reading.lost(),
+                reading.repeated(),
+                reading.refused(),
+                reading.rebalances());
         if (!Double.isNaN(reading.allocatedPerEvent())) {
             out.say(
                     "Allocated for an event: %.1f KB, without the sender and the reader.",

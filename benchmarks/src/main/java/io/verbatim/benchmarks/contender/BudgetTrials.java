@@ -25,7 +25,7 @@ public final class BudgetTrials {
     private static final int SMALLEST = 128;
     /** Candidates take turns, and the median counts, so that a slow moment does not decide. */
     private static final int PASSES = 5;
-    /** Of the largest budget for each comment of a trial, which so has about five of the largest batches. */
+    /** Of the largest budget for each comment of a trial, which so has about five of the largest batches for a thread. */
     private static final int TOKENS_PER_COMMENT = 4;
 
     private final BatchModel model;
@@ -47,8 +47,7 @@ public final class BudgetTrials {
      * @param window in which about one pass of the roofline is to end
      */
     public Roofline fastest(Duration window) throws Exception {
-        int comments = Math.min(largest / TOKENS_PER_COMMENT, workload.size());
-        List<TokenizedText> trial = workload.tokens().subList(0, comments);
+        List<TokenizedText> trial = workload.tokens().subList(0, comments());
         Map<Integer, List<Double>> rates = new LinkedHashMap<>();
         for (int pass = 0; pass < PASSES; pass++) {
             for (int budget = SMALLEST; budget <= largest; budget *= 2) {
@@ -61,6 +60,12 @@ public final class BudgetTrials {
                 .getKey();
         Roofline fastest = new Roofline(NAME, model, workload.tokens(), best);
         return Roofline.inStep(List.of(fastest), workload.tokens(), window).get(0);
+    }
+
+    /** With few batches a trial would show how they divide among the threads. */
+    int comments() {
+        long enough = (long) largest / TOKENS_PER_COMMENT * Math.max(1, model.concurrency());
+        return (int) Math.min(enough, workload.size());
     }
 
     /** Comments a second; 0 when the device has no memory for such batches. */

@@ -18,7 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Flink in a mini cluster of this JVM, with unordered async I/O to the same session.
+ * Flink in a mini cluster of this JVM, with unordered async I/O to the same session. It carries values only: keys and
+ * headers are dropped.
  *
  * @param batch events of a call at most, 1 for one at a time
  */

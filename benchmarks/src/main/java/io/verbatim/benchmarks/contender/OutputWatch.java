@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A consumer of the enriched topic, of committed records only, and of all its partitions without a group. */
@@ -58,7 +59,7 @@ public final class OutputWatch implements AutoCloseable {
      * @param events that will come at most
      * @throws IllegalStateException when nothing comes for a long time
      */
-    public Reading count(long events, Duration window) {
+    public Reading count(long events, Duration window) throws InterruptedException {
         long first = 0;
         long last = 0;
         long before = 0;
@@ -85,15 +86,21 @@ public final class OutputWatch implements AutoCloseable {
     }
 
     /** Like {@link #count}, of what comes after a first while: that counts only if nothing comes after it. */
-    public Reading countSettled(long events, Duration settling, Duration window) {
+    public Reading countSettled(long events, Duration settling, Duration window) throws InterruptedException {
         Reading unsettled = count(events, settling);
         Reading settled = count(events - total, window);
         return settled.events() > 0 ? settled : unsettled;
     }
 
     /** The next records, or none within a tenth of a second. */
-    public ConsumerRecords<byte[], byte[]> poll() {
-        return consumer.poll(POLL);
+    public ConsumerRecords<byte[], byte[]> poll() throws InterruptedException {
+        try {
+            return consumer.poll(POLL);
+        } catch (InterruptException e) {
+            // Kafka leaves the thread interrupted, and so would cut short what is closed on the way out.
+            Thread.interrupted();
+            throw new InterruptedException("Interrupted while events of " + topic + " were awaited");
+        }
     }
 
     @Override

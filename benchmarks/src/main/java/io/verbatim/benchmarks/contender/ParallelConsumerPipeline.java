@@ -49,8 +49,14 @@ public record ParallelConsumerPipeline(DirectEnricher enricher, int batch) imple
         List<byte[]> values =
                 enricher.enrich(records.stream().map(ConsumerRecord::value).toList());
         return IntStream.range(0, records.size())
-                .mapToObj(i -> new ProducerRecord<>(topic, records.get(i).key(), values.get(i)))
+                .mapToObj(i -> successor(records.get(i), topic, values.get(i)))
                 .toList();
+    }
+
+    /** With the key and the headers of the raw record, as every contender that Kafka Streams runs passes them on. */
+    private static ProducerRecord<byte[], byte[]> successor(
+            ConsumerRecord<byte[], byte[]> raw, String topic, byte[] value) {
+        return new ProducerRecord<>(topic, null, raw.key(), value, raw.headers());
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(Topics topics) {

@@ -127,7 +127,9 @@ public final class Roofline implements Contender {
         AtomicLong busy = new AtomicLong();
         long start = System.nanoTime();
         Threads.run(callers, () -> {
-            for (int number = numbers.getAsInt(); number != Passes.NONE; number = numbers.getAsInt()) {
+            for (int number = numbers.getAsInt();
+                    number != Passes.NONE && !Thread.currentThread().isInterrupted();
+                    number = numbers.getAsInt()) {
                 List<TokenizedText> batch = batches.get(number);
                 long begin = System.nanoTime();
                 model.classify(batch);

@@ -5,17 +5,15 @@ import io.verbatim.benchmarks.broker.Topics;
 import io.verbatim.benchmarks.contender.OutputWatch;
 import io.verbatim.benchmarks.contender.Pipeline;
 import io.verbatim.benchmarks.workload.RawEvents;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 
 /** Measures how long events take from when they are due at the raw topic to when they are seen in the enriched one. */
 public final class LatencyMeter {
@@ -38,12 +36,20 @@ public final class LatencyMeter {
         this.window = window;
     }
 
-    /** Measures one load over the window, or longer if few events come, after half as long that does not count. */
+    /**
+     * Measures one load over the window, or longer if few events come, after half as long that does not count.
+     *
+     * @throws IllegalStateException when no event comes with the header that says when it was due
+     */
     public LatencyReading measure(String name, Pipeline pipeline, Arrivals arrivals) throws Exception {
         Duration length = length(arrivals.rate());
         long count = Math.max(1, Math.round(arrivals.rate() * length.toNanos() / 1e9));
         Histogram nanos = new Histogram(LONGEST_NANOS, DIGITS);
         long seen = run(pipeline, arrivals, count, watch -> collect(watch, nanos, count, length));
+        if (seen == 0) {
+            throw new IllegalStateException(name + " has written no event with the header " + OpenLoop.DUE
+                    + ", from which latency is told: it stands still, or drops headers");
+        }
         // What never came is later than all that did, and must not be left out.
         for (long missing = Math.max(seen, skipped(count)); missing < count; missing++) {
             nanos.recordValue(LONGEST_NANOS);
@@ -73,16 +79,20 @@ public final class LatencyMeter {
                 .rate();
     }
 
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(OutputWatch watch) throws InterruptedException;
+    }
+
     @SuppressWarnings("try") // The pipeline and the sender run until they are closed.
-    private <T> T run(Pipeline pipeline, Arrivals arrivals, long count, Function<OutputWatch, T> reader)
-            throws Exception {
+    private <T> T run(Pipeline pipeline, Arrivals arrivals, long count, Reader<T> reader) throws Exception {
         Topics topics = lab.around(lab.empty());
         try (OutputWatch watch = OutputWatch.prompt(topics);
                 AutoCloseable running = pipeline.start(topics);
                 Producer<String, byte[]> producer = lab.producer(arrivals.lingerMillis())) {
             awaitFirst(watch, producer, topics);
             try (OpenLoop sender = OpenLoop.start(producer, events, topics.raw(), arrivals.rate(), count)) {
-                return reader.apply(watch);
+                return reader.read(watch);
             }
         } finally {
             lab.drop(topics);
@@ -98,7 +108,8 @@ public final class LatencyMeter {
     }
 
     /** An event in each partition that nobody times, so that all of the pipeline is known to run. */
-    private void awaitFirst(OutputWatch watch, Producer<String, byte[]> producer, Topics topics) {
+    private void awaitFirst(OutputWatch watch, Producer<String, byte[]> producer, Topics topics)
+            throws InterruptedException {
         int partitions = producer.partitionsFor(topics.raw()).size();
         for (int partition = 0; partition < partitions; partition++) {
             Future<?> unused =
@@ -109,15 +120,15 @@ public final class LatencyMeter {
     }
 
     /** Times the events that come, but for the first, and says how many came. */
-    private static long collect(OutputWatch watch, Histogram nanos, long count, Duration length) {
+    private static long collect(OutputWatch watch, Histogram nanos, long count, Duration length)
+            throws InterruptedException {
         long deadline = System.nanoTime() + length.toNanos() + DRAIN_NANOS;
         long seen = 0;
         while (seen < count && System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : watch.poll()) {
-                Header due = record.headers().lastHeader(OpenLoop.DUE);
-                if (due != null && ++seen > skipped(count)) {
-                    long elapsed =
-                            System.nanoTime() - ByteBuffer.wrap(due.value()).getLong();
+                OptionalLong due = OpenLoop.due(record);
+                if (due.isPresent() && ++seen > skipped(count)) {
+                    long elapsed = System.nanoTime() - due.getAsLong();
                     nanos.recordValue(Math.max(0, Math.min(LONGEST_NANOS, elapsed)));
                 }
             }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the same work on several threads at once. */
 public final class Threads {
@@ -18,7 +19,8 @@ public final class Threads {
     }
 
     /**
-     * Waits until every thread is done.
+     * Waits until every thread is done, also when this one is interrupted: then they are interrupted too, and what they
+     * call must not be closed before they return.
      *
      * @throws ExecutionException when the work fails on one of them
      */
@@ -34,6 +36,22 @@ public final class Threads {
             }
         } finally {
             threads.shutdownNow();
+            awaitEnd(threads);
+        }
+    }
+
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.verbatim.benchmarks.scaling;
 
+import io.verbatim.benchmarks.broker.ChildJvm;
 import io.verbatim.benchmarks.broker.Topics;
 import io.verbatim.benchmarks.contender.VerbatimPipeline;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class InstanceMain {
      */
     @SuppressWarnings("try") // It runs until it is closed.
     public static void main(String[] args) throws Exception {
+        ChildJvm.ignoreSignals();
         Topics topics = new Topics(args[0], args[1], args[2], args[3], args[4], args[5]);
         FixedCostModel model = new FixedCostModel(Duration.ofMillis(Long.parseLong(args[6])));
         int tokenBudget = Integer.parseInt(args[7]) * FixedCostModel.TOKENS;

@@ -8,7 +8,7 @@ import io.verbatim.benchmarks.workload.RawEvents;
 import java.time.Duration;
 import java.util.List;
 
-/** Measures instances on a topic that is full, and what a change of their number costs. */
+/** Measures instances on a topic that is full. */
 public final class ScalingMeter {
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
@@ -50,41 +50,5 @@ public final class ScalingMeter {
                 lab.drop(List.of(raw));
             }
         }
-    }
-
-    /** The longest silence of the enriched topic while an instance joins another, and then while one is killed. */
-    public RebalancePause pause(int partitions) throws InterruptedException {
-        long size = Math.round(deviceRate() * 120);
-        try (TopicLab lab = new TopicLab(bootstrapServers, partitions)) {
-            String raw = lab.filled(events, size);
-            Topics topics = lab.around(raw);
-            try (OutputWatch watch = OutputWatch.prompt(topics);
-                    Instances running = new Instances(topics, batchMillis, batchRows)) {
-                running.add(1);
-                watch.count(size, SETTLE);
-                running.add(1);
-                double joined = longestGapMillis(watch);
-                running.kill();
-                double killed = longestGapMillis(watch);
-                return new RebalancePause(partitions, joined, killed);
-            } finally {
-                lab.drop(topics);
-                lab.drop(List.of(raw));
-            }
-        }
-    }
-
-    private double longestGapMillis(OutputWatch watch) {
-        long longest = 0;
-        long last = System.nanoTime();
-        long end = last + window.toNanos();
-        while (System.nanoTime() < end) {
-            if (!watch.poll().isEmpty()) {
-                long now = System.nanoTime();
-                longest = Math.max(longest, now - last);
-                last = now;
-            }
-        }
-        return Math.max(longest, System.nanoTime() - last) / 1e6;
     }
 }

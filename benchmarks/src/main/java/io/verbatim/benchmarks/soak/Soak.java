@@ -8,8 +8,10 @@ import io.verbatim.benchmarks.latency.OpenLoop;
 import io.verbatim.benchmarks.workload.RawEvents;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Sends events at a steady rate for a long time and takes the vitals of this JVM, in which the pipeline runs, meanwhile. */
@@ -59,7 +61,7 @@ public final class Soak {
                 ComingAndGoing second = ComingAndGoing.start(() -> pipeline.start(topics), rebalance);
                 Producer<String, byte[]> producer = lab.producer(LINGER_MILLIS)) {
             try (OpenLoop sender = OpenLoop.start(producer, events, topics.raw(), rate, count)) {
-                return watched(watch, count, sender.thread(), second);
+                return watched(watch, count, sender, second);
             }
         } finally {
             lab.drop(topics);
@@ -67,22 +69,27 @@ public final class Soak {
         }
     }
 
-    private SoakReading watched(OutputWatch watch, long count, Thread sender, ComingAndGoing second) {
+    private SoakReading watched(OutputWatch watch, long count, OpenLoop sender, ComingAndGoing second)
+            throws InterruptedException {
+        SeenEvents came = new SeenEvents(count);
         List<Vitals> samples = new ArrayList<>();
         long start = System.nanoTime();
         long due = between.toNanos();
-        long seen = 0;
         long allocated = 0;
         long seenBefore = 0;
         long elapsed = 0;
         while (elapsed < length.toNanos()
-                || (seen < count && elapsed < length.plus(DRAIN).toNanos())) {
-            seen += watch.poll().count();
+                || (came.different() + sender.failed() < count
+                        && elapsed < length.plus(DRAIN).toNanos())) {
+            for (ConsumerRecord<byte[], byte[]> record : watch.poll()) {
+                came.see(RawEvents.number(record.key()));
+            }
+            long seen = came.different() + came.repeated();
             elapsed = System.nanoTime() - start;
             if (elapsed >= due && due <= length.toNanos()) {
                 Vitals sample = Vitals.take(Duration.ofNanos(elapsed).toSeconds(), seen);
                 if (samples.isEmpty()) {
-                    allocated = Allocation.ofPipeline(sender);
+                    allocated = Allocation.ofPipeline(sender.thread());
                     seenBefore = seen;
                 }
                 samples.add(sample);
@@ -91,8 +98,18 @@ public final class Soak {
             }
         }
         second.check();
-        double perEvent = (Allocation.ofPipeline(sender) - allocated) / (double) Math.max(1, seen - seenBefore);
+        long seen = came.different() + came.repeated();
+        double perEvent =
+                (Allocation.ofPipeline(sender.thread()) - allocated) / (double) Math.max(1, seen - seenBefore);
+        BitSet sent = sender.acknowledged();
         return new SoakReading(
-                samples, count, seen, second.rebalances(), second.rebalances() > 0 ? Double.NaN : perEvent);
+                samples,
+                sent.cardinality(),
+                sender.failed(),
+                came.different(),
+                came.missing(sent),
+                came.repeated(),
+                second.rebalances(),
+                second.rebalances() > 0 ? Double.NaN : perEvent);
     }
 }

@@ -7,14 +7,24 @@ import java.util.function.ToDoubleFunction;
  * What a soak found.
  *
  * @param samples in order of time, at least four
- * @param sent events
- * @param seen of those, in the enriched topic by the end; more than were sent when a rebalance made at-least-once repeat
- *     some
+ * @param sent events that the brokers acknowledged
+ * @param refused events whose sending failed
+ * @param seen different events in the enriched topic, by a minute after the end at the latest
+ * @param lost of those sent, not seen by then
+ * @param repeated seen again, each time: at-least-once repeats some when the group rebalances
  * @param rebalances that were provoked
  * @param allocatedPerEvent bytes that the pipeline's threads allocated for an event, without the sender and the reader; NaN
  *     when members came and went, since threads take their counts with them
  */
-public record SoakReading(List<Vitals> samples, long sent, long seen, int rebalances, double allocatedPerEvent) {
+public record SoakReading(
+        List<Vitals> samples,
+        long sent,
+        long refused,
+        long seen,
+        long lost,
+        long repeated,
+        int rebalances,
+        double allocatedPerEvent) {
     public SoakReading {
         samples = List.copyOf(samples);
         if (samples.size() < 4) {

@@ -27,13 +27,20 @@ public final class VaryingShapes {
         this.largest = largest;
     }
 
-    /** Classifies on one thread; {@code listener} hears of each sample, its events being comments. */
-    public void run(Duration length, Duration between, Consumer<Vitals> listener) {
+    /**
+     * Classifies on one thread; {@code listener} hears of each sample, its events being comments.
+     *
+     * @throws InterruptedException between two batches
+     */
+    public void run(Duration length, Duration between, Consumer<Vitals> listener) throws InterruptedException {
         long start = System.nanoTime();
         long comments = 0;
         long elapsed = 0;
         for (long sample = 1; elapsed < length.toNanos(); sample++) {
             do {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("Interrupted after " + comments + " comments");
+                }
                 List<TokenizedText> batch = next();
                 model.classify(batch);
                 comments += batch.size();

@@ -24,6 +24,7 @@ public final class Workloads {
      * The comments of a file, one a line.
      *
      * @throws UncheckedIOException when the file cannot be read
+     * @throws IllegalArgumentException when no line of it is a comment that the model reads in one window
      */
     public static Workload ofFile(Path file, BatchModel model, int size) {
         try {
@@ -51,6 +52,10 @@ public final class Workloads {
             } catch (RejectedInputException withoutTokens) {
                 // Such a text is a dead letter, and no part of a throughput.
             }
+        }
+        if (kept.isEmpty()) {
+            throw new IllegalArgumentException(
+                    origin + " has no comment that the model reads in one window: give some, one a line, in UTF-8");
         }
         return new Workload(origin, kept, tokens);
     }

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,15 +51,95 @@ final class GpuScriptTest {
         assertThat(folder.resolve("results/pipeline.md")).hasContent("a table");
     }
 
+    @Test
+    void shouldRunTheLauncherBesideItWhenThePathHasSpaces() throws Exception {
+        // Given
+        Path home = Files.createDirectories(folder.resolve("a b/benchmarks/gpu"));
+        Path script = Files.copy(SCRIPT, home.resolve("measure.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+        executable("a b/verbatim", "[ \"$1\" = bench ] && echo a table");
+
+        // When
+        int status = run(script, Map.of());
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(folder.resolve("results/pipeline.md")).hasContent("a table");
+    }
+
+    @Test
+    void shouldMeasureForPartsOfASecond() throws Exception {
+        // Given
+        Path asked = folder.resolve("asked");
+        Path bench = executable("bench", "echo \"$@\" >> " + asked);
+
+        // When
+        int status = run(SCRIPT, Map.of("BENCH", bench.toString(), "SECONDS_EACH", "0.6"));
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(Files.readAllLines(asked))
+                .anySatisfy(command -> assertThat(command).contains("budgets", "--seconds 0.6"))
+                .anySatisfy(command -> assertThat(command).contains("--latency", "--seconds 2.4"));
+    }
+
+    @Test
+    void shouldRefuseSecondsThatAreNoneAtOnce() throws Exception {
+        // When
+        int status = run(SCRIPT, Map.of("BENCH", "true", "SECONDS_EACH", "0,5"));
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(folder.resolve("output")).content().contains("SECONDS_EACH must be", "not 0,5");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void shouldStopWatchingTheGpuThatIsMeasuredWhenItIsTerminated() throws Exception {
+        // Given
+        Path watching = folder.resolve("watching");
+        Path stopped = folder.resolve("stopped");
+        Path smi = executable(
+                "nvidia-smi",
+                "[ $# -gt 0 ] || exit 0",
+                "trap 'echo stopped > " + stopped + "; exit' TERM",
+                "echo \"$@\" > " + watching,
+                "while :; do sleep 0.1; done");
+        Path bench = executable("bench", "while [ ! -s " + watching + " ]; do sleep 0.1; done", "kill -TERM $PPID");
+
+        // When
+        int status = run(
+                SCRIPT,
+                Map.of(
+                        "BENCH",
+                        bench.toString(),
+                        "DEVICE",
+                        "cuda:3",
+                        "PATH",
+                        smi.getParent() + ":" + System.getenv("PATH")));
+
+        // Then
+        assertThat(status).isEqualTo(143);
+        assertThat(stopped).exists();
+        assertThat(watching).content().contains("-i 3 ", "--loop=1");
+    }
+
     /** Runs the script with a shell command in place of the benchmarks, and returns its exit status. */
     private int measure(String bench) throws IOException, InterruptedException {
-        Path stand = Files.createFile(
-                folder.resolve("bench"),
+        return run(SCRIPT, Map.of("BENCH", executable("bench", bench).toString()));
+    }
+
+    private Path executable(String name, String... lines) throws IOException {
+        Path file = Files.createFile(
+                folder.resolve(name),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.write(stand, List.of("#!/bin/sh", bench));
+        return Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+    }
+
+    private int run(Path script, Map<String, String> variables) throws IOException, InterruptedException {
         ProcessBuilder builder =
-                new ProcessBuilder(SCRIPT.toString(), folder.resolve("results").toString());
-        builder.environment().put("BENCH", stand.toString());
+                new ProcessBuilder(script.toString(), folder.resolve("results").toString());
+        builder.environment().remove("BENCH");
+        builder.environment().putAll(variables);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();

@@ -29,6 +29,20 @@ class BudgetTrialsTest {
     }
 
     @Test
+    void shouldTryAsManyCommentsForEachThread() {
+        // Given
+        BudgetTrials alone = new BudgetTrials(new StandInModel(), WORKLOAD, BudgetTrials.LARGEST_ON_CPU);
+        BudgetTrials four =
+                new BudgetTrials(new StandInModel(4, Integer.MAX_VALUE), WORKLOAD, BudgetTrials.LARGEST_ON_CPU);
+
+        // When
+        int comments = four.comments();
+
+        // Then
+        assertThat(comments).isEqualTo(4 * alone.comments());
+    }
+
+    @Test
     void shouldTakeABudgetThatTheDeviceHasMemoryFor() throws Exception {
         // Given
         StandInModel model = new StandInModel(1, 1024);

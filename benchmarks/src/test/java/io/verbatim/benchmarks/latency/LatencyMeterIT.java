@@ -1,6 +1,7 @@
 package io.verbatim.benchmarks.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.benchmarks.broker.BenchBroker;
 import io.verbatim.benchmarks.broker.TopicLab;
@@ -35,17 +36,25 @@ class LatencyMeterIT {
     @Test
     void shouldFindWhatAPipelineCanDoWhenSentMoreThanThat() throws Exception {
         // When
-        double capacity = meter.capacity(new SlowCopy(lab, PER_EVENT), 4 * MOST);
+        double capacity = meter.capacity(new SlowCopy(lab, PER_EVENT, true), 4 * MOST);
 
         // Then
         assertThat(capacity).isBetween(MOST / 2, 1.05 * MOST);
     }
 
     @Test
+    void shouldFailWhenNothingSaysWhenItWasDue() {
+        // When, Then
+        assertThatThrownBy(() -> meter.measure(
+                        "copy", new SlowCopy(lab, Duration.ZERO, false), new Arrivals("any", 10 * MOST, 0)))
+                .hasMessageContaining("copy has written no event with the header bench.due");
+    }
+
+    @Test
     void shouldCountTheWaitOfEveryEventThatIsSentFasterThanThePipelineCopies() throws Exception {
         // When
         LatencyReading reading =
-                meter.measure("copy", new SlowCopy(lab, PER_EVENT), new Arrivals("twice too many", 2 * MOST, 0));
+                meter.measure("copy", new SlowCopy(lab, PER_EVENT, true), new Arrivals("twice too many", 2 * MOST, 0));
 
         // Then
         assertThat(reading.events()).isEqualTo(400);

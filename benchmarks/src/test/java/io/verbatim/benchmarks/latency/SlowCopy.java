@@ -17,8 +17,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A pipeline that copies one event after the other, and takes its time for each. */
-record SlowCopy(TopicLab lab, Duration perEvent) implements Pipeline {
+/**
+ * A pipeline that copies one event after the other, and takes its time for each.
+ *
+ * @param headers whether it copies headers too
+ */
+record SlowCopy(TopicLab lab, Duration perEvent, boolean headers) implements Pipeline {
     @Override
     public AutoCloseable start(Topics topics) {
         Thread copier = new Thread(() -> copy(topics), "slow-copy");
@@ -42,7 +46,11 @@ record SlowCopy(TopicLab lab, Duration perEvent) implements Pipeline {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     TimeUnit.NANOSECONDS.sleep(perEvent.toNanos());
                     Future<?> unused = producer.send(new ProducerRecord<>(
-                            topics.enriched(), null, record.key(), record.value(), record.headers()));
+                            topics.enriched(),
+                            null,
+                            record.key(),
+                            record.value(),
+                            headers ? record.headers() : List.of()));
                 }
             }
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException closed) {

@@ -1,9 +1,11 @@
 package io.verbatim.benchmarks.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.benchmarks.contender.StandInModel;
 import io.verbatim.model.TokenizedText;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,5 +32,17 @@ class VaryingShapesTest {
                 .allSatisfy(
                         batch -> assertThat(StandInModel.paddedTokens(batch)).isLessThanOrEqualTo(LARGEST))
                 .anySatisfy(batch -> assertThat(batch).hasSizeGreaterThan(2));
+    }
+
+    @Test
+    void shouldEndWhenItIsInterrupted() {
+        // Given
+        List<TokenizedText> texts = List.of(new TokenizedText(new long[3], false));
+        VaryingShapes shapes = new VaryingShapes(new StandInModel(), texts, LARGEST);
+        Thread.currentThread().interrupt();
+
+        // When, Then
+        assertThatThrownBy(() -> shapes.run(Duration.ofDays(1), Duration.ofDays(1), sample -> {}))
+                .isInstanceOf(InterruptedException.class);
     }
 }

@@ -1,6 +1,7 @@
 package io.verbatim.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verbatim.model.Classification;
 import io.verbatim.model.RejectedInputException;
@@ -30,6 +31,16 @@ class WorkloadsTest {
         // Then
         assertThat(workload.texts()).containsExactly("short", "also");
         assertThat(workload.tokens()).extracting(TokenizedText::length).containsExactly(5, 4);
+    }
+
+    @Test
+    void shouldNameTheFileWhenItHasOnlyBlankLines() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("comments.txt"), "\n   \n\n");
+
+        // When, Then
+        assertThatThrownBy(() -> Workloads.ofFile(file, new TenCharacters(), 10))
+                .hasMessageContaining("comments.txt has no comment");
     }
 
     /** A token a character, ten in a window; it knows no token of "nothing". */
