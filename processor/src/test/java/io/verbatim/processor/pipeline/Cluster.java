@@ -13,8 +13,8 @@ interface Cluster extends AutoCloseable {
     Map<String, String> SETTINGS = Map.of(
             "group.min.session.timeout.ms",
             "500",
-            // Members that start together share the partitions out once: one that has begun to process when the other comes
-            // may not get to commit, and repeats under at-least-once.
+            // Members that start together share the partitions out once: one that has begun to process when the
+            // other comes may not get to commit, and repeats under at-least-once.
             "group.initial.rebalance.delay.ms",
             "500");
 
