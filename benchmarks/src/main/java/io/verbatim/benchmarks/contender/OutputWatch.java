@@ -1,6 +1,7 @@
 package io.verbatim.benchmarks.contender;
 
 import io.verbatim.benchmarks.broker.Topics;
+import io.verbatim.benchmarks.broker.Undisturbed;
 import io.verbatim.benchmarks.measure.Reading;
 import java.time.Duration;
 import java.util.HashMap;
@@ -105,6 +106,7 @@ public final class OutputWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        // Kafka says an error aloud when the thread is interrupted.
+        Undisturbed.run(consumer::close);
     }
 }
