@@ -140,17 +140,20 @@ final class TopicCheck {
         return limit == null ? DEFAULT_RECORD_BYTES : Long.parseLong(limit.value());
     }
 
-    /** Output records bear the time of the raw one, which may be long ago after an outage, or when it is read again. */
     private static void warnOfAgeLimit(String topic, Config settings) {
-        ConfigEntry type = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
-        ConfigEntry limit = settings.get(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
-        boolean keepsTime = type == null || !TimestampType.LOG_APPEND_TIME.name.equals(type.value());
-        if (keepsTime && limit != null && Long.parseLong(limit.value()) < Long.MAX_VALUE) {
+        if (refusesOldRecords(settings)) {
             LOG.atWarn()
                     .addKeyValue("topic", topic)
-                    .addKeyValue("millis", limit.value())
                     .log("the topic refuses older records, and one that it refuses stops the stream: take"
                             + " message.timestamp.before.max.ms off it");
         }
+    }
+
+    /** Output records bear the time of the raw one, which may be long ago after an outage, or when it is read again. */
+    static boolean refusesOldRecords(Config settings) {
+        ConfigEntry type = settings.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        ConfigEntry limit = settings.get(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
+        boolean keepsTime = type == null || !TimestampType.LOG_APPEND_TIME.name.equals(type.value());
+        return keepsTime && limit != null && Long.parseLong(limit.value()) < Long.MAX_VALUE;
     }
 }
