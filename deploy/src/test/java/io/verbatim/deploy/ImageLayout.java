@@ -42,7 +42,7 @@ record ImageLayout(Path root) {
     Process start(String execForm, String... more) throws IOException {
         List<String> command = new ArrayList<>();
         for (String word : new JsonMapper().readValue(execForm, String[].class)) {
-            command.add(word.startsWith("/") ? root + word : word);
+            command.add(word.replaceAll("(^|:)/(?=app|opt)", "$1" + root + "/"));
         }
         command.addAll(Arrays.asList(more));
         Path tmp = root.resolve("tmp");

@@ -2,6 +2,7 @@ package io.verbatim.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,26 @@ final class ImageLayoutIT {
         // Then
         assertThat(demo.waitFor()).as(image.output()).isZero();
         assertThat(image.output()).contains("sentiment");
+    }
+
+    @Test
+    void shouldFindTheClassesOfAMountedJar() throws Exception {
+        // Given
+        String own = "io/verbatim/deploy/SealingInterceptor";
+        Path ext = Files.createDirectories(root.resolve("app/ext"));
+        Tool jar = Tool.at(Path.of(System.getProperty("java.home"), "bin", "jar"));
+        String classes = Repository.path("deploy/target/test-classes").toString();
+        jar.run("--create", "--file", ext.resolve("own.jar").toString(), "-C", classes, own + ".class");
+        Path config = root.resolve("tmp/own.yaml");
+        Files.writeString(config, "kafka: {sasl.login.callback.handler.class: " + own.replace('/', '.') + "}\n");
+
+        // When
+        Process check =
+                image.start(DOCKERFILE.last("ENTRYPOINT").get(0), "check-config", "--config", config.toString());
+
+        // Then
+        assertThat(check.waitFor()).as(image.output()).isZero();
+        assertThat(image.output()).doesNotContain("WARNING");
     }
 
     @Test

@@ -26,6 +26,7 @@ class LauncherTest {
     private Path folder;
 
     private Path project;
+    private String classPath = "";
 
     @BeforeEach
     void layOutProject() throws IOException {
@@ -54,7 +55,7 @@ class LauncherTest {
         assertThat(result.status()).isZero();
         assertThat(result.err().lines()).singleElement().asString().startsWith("verbatim: building");
         assertThat(result.out().lines())
-                .contains("java: -jar", "java: " + jar(), "java: enrich", "java: two words")
+                .contains("java: -cp", "java: " + jar(), "java: enrich", "java: two words")
                 .noneMatch(line -> line.startsWith("mvn:"));
     }
 
@@ -105,7 +106,10 @@ class LauncherTest {
         assertThat(result.status()).isZero();
         assertThat(project.resolve("called")).content().contains("-pl benchmarks -am");
         assertThat(result.out().lines())
-                .contains("java: " + project.resolve("benchmarks/target/benchmarks-1.jar"), "java: --rounds=1")
+                .contains(
+                        "java: " + project.resolve("benchmarks/target/benchmarks-1.jar"),
+                        "java: io.verbatim.benchmarks.cli.Main",
+                        "java: --rounds=1")
                 .doesNotContain("java: bench");
     }
 
@@ -173,6 +177,19 @@ class LauncherTest {
                         "java: -Dverbatim.stderr.terminal=false");
     }
 
+    @Test
+    void shouldPutTheClassPathBehindTheApplication() throws IOException, InterruptedException {
+        // Given
+        classPath = "/opt/own/*:/opt/classes";
+
+        // When
+        Result result = launch(project.resolve("verbatim"), "run");
+
+        // Then
+        assertThat(result.out().lines())
+                .containsSubsequence("java: -cp", "java: " + jar() + ":" + classPath, "java: " + Main.class.getName());
+    }
+
     private Path jar() {
         return project.resolve("processor/target/processor-1.jar");
     }
@@ -189,6 +206,7 @@ class LauncherTest {
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("VERBATIM_JAVA_OPTS", "-Xmx1g -Dx=y");
+        builder.environment().put("CLASSPATH", classPath);
         Process process = builder.start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
