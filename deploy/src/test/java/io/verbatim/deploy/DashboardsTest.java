@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class DashboardsTest {
     private static final Pattern COUNT_OF_A_WINDOW = Pattern.compile("increase\\([^\\[]*\\[\\$__rate_interval]");
+    private static final Pattern TASK_OR_LABEL = Pattern.compile("\\b(?:task|label)=~?\"([^\"]*)\"");
     private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
     static List<Path> dashboards() {
@@ -48,6 +49,23 @@ final class DashboardsTest {
 
         // Then
         assertThat(expressions).isNotEmpty().noneMatch(COUNT_OF_A_WINDOW.asPredicate());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void shouldAskForTasksAndLabelsByVariablesOfItsOwn(Path file) {
+        // Given
+        JsonNode dashboard = Yaml.documents(Repository.text(file)).get(0);
+        List<String> variables = dashboard.path("templating").findValuesAsText("name");
+
+        // When
+        List<String> asked = dashboard.findValuesAsText("expr").stream()
+                .flatMap(expression -> TASK_OR_LABEL.matcher(expression).results())
+                .map(value -> value.group(1))
+                .toList();
+
+        // Then
+        assertThat(asked).allMatch(value -> value.startsWith("$") && variables.contains(value.substring(1)));
     }
 
     /** Kafka's clients report themselves and each of their partitions under one name. */
