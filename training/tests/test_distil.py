@@ -1,9 +1,8 @@
 """What a student learns, and where it starts."""
 
+import tempfile
 import unittest
-from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from unittest import mock
 
 import torch
@@ -16,6 +15,7 @@ from verbatim_training.encoder import Encoder, EncoderShape
 from verbatim_training.examples import Examples, batches, gold
 from verbatim_training.pretrained import UnsupportedCheckpoint, copy_weights, shape_of
 from verbatim_training.settings import PRESETS
+from verbatim_training.workspace import Workspace
 
 from .tiny import comment, random_tokens, tiny_encoder
 
@@ -54,22 +54,18 @@ class DistilTest(unittest.TestCase):
 
 
 class AverageTest(unittest.TestCase):
-    def test_the_average_lies_between_start_and_end(self):
-        start, end = {"a": torch.tensor([0.0, 2.0])}, {"a": torch.tensor([4.0, 2.0])}
+    def test_students_are_averaged_by_their_shares(self):
+        with tempfile.TemporaryDirectory() as folder:
+            work = Workspace(Path(folder), Path(), None, PRESETS["smoke"])
+            files = {Path(folder) / "base.pt": 1.0, Path(folder) / "distilled.pt": 3.0}
+            for file, value in zip(files, (0.0, 4.0)):
+                torch.save({"weight": torch.full((2, 1), value)}, file)
 
-        self.assertEqual([1.0, 2.0], steps.averaged(end, start, 0.75)["a"].tolist())
-        self.assertEqual([4.0, 2.0], steps.averaged(end, start, 0.0)["a"].tolist())
+            with (mock.patch.object(Workspace, "student", lambda _: torch.nn.Linear(1, 2, bias=False)),
+                  mock.patch.object(steps, "_on_dev"), mock.patch.object(steps, "_probabilities"), mock.patch.object(steps, "print_scores")):
+                steps.average(work, files)
 
-    def test_distil_keeps_a_share_of_the_base(self):
-        model, saved = torch.nn.Linear(1, 1), {}
-        work = SimpleNamespace(settings=replace(PRESETS["smoke"], kept=0.75), student=lambda: model, file=Path("none", "such").joinpath,
-                               load=lambda *_: model, save=lambda student, name: saved.update({name: student.weight.item()}))
-        torch.nn.init.zeros_(model.weight)
-
-        with mock.patch.object(steps, "fit", lambda learner, *_: torch.nn.init.constant_(learner.weight, 4)):
-            steps.distil(work)
-
-        self.assertEqual({"distilled.pt": 1.0}, saved)
+            self.assertEqual([[3.0], [3.0]], torch.load(Path(folder) / "distilled.pt")["weight"].tolist())
 
 
 class PretrainedTest(unittest.TestCase):

@@ -1,5 +1,7 @@
 """The training loop: an interrupted run ends as one without a break."""
 
+import contextlib
+import io
 import tempfile
 import unittest
 from pathlib import Path
@@ -20,20 +22,31 @@ class LoopTest(unittest.TestCase):
             unbroken = run(Path(folder) / "a.checkpoint", None)
             with self.assertRaises(Interrupted):
                 run(Path(folder) / "b.checkpoint", 17)
-            self.assertEqual(list(Path(folder).iterdir()), [Path(folder) / "b.checkpoint"])
+            self.assertEqual(["a.checkpoint", "b.checkpoint"], sorted(file.name for file in Path(folder).iterdir()))
             resumed = run(Path(folder) / "b.checkpoint", None)
             for name, weight in unbroken.items():
                 torch.testing.assert_close(resumed[name], weight, rtol=0, atol=0)
 
-    def test_a_finished_run_leaves_no_checkpoint_to_be_taken_for_another_ones(self):
+    def test_a_finished_run_is_not_run_again(self):
         with tempfile.TemporaryDirectory() as folder:
-            run(Path(folder) / "a.checkpoint", None)
-            self.assertEqual(list(Path(folder).iterdir()), [])
+            first = run(Path(folder) / "a.checkpoint", None)
+            again = run(Path(folder) / "a.checkpoint", 0)
+            self.assertEqual(first["bias"].tolist(), again["bias"].tolist())
+
+    def test_the_checkpoint_of_a_run_that_began_elsewhere_is_passed_over(self):
+        with tempfile.TemporaryDirectory() as folder:
+            unbroken = run(Path(folder) / "a.checkpoint", None)
+            with self.assertRaises(Interrupted):
+                run(Path(folder) / "b.checkpoint", 17, seed=4)
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                other = run(Path(folder) / "b.checkpoint", None)
+            self.assertIn("began with other weights", out.getvalue())
+            self.assertEqual(unbroken["bias"].tolist(), other["bias"].tolist())
 
 
-def run(checkpoint: Path, stop: int | None) -> dict[str, torch.Tensor]:
+def run(checkpoint: Path, stop: int | None, seed: int = 3) -> dict[str, torch.Tensor]:
     """24 steps in passes of 7 batches, a checkpoint every fifth; ends with an error before the step ``stop``."""
-    torch.manual_seed(3)
+    torch.manual_seed(seed)
     model = nn.Linear(4, 2)
 
     def epoch(number: int):

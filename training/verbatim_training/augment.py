@@ -101,5 +101,6 @@ def multiply(comments: list[Comment], joins: float, noisy: float, seed: int, lon
         first = draw.choice(comments)
         pool = pools[first.language, fold_of(first)]
         if len(first.text) <= longest and len(pool) > 1:
-            joined.append(join(first, draw.choice(pool), draw))
+            second = draw.choice(pool)
+            joined += [join(first, second, draw)] if second is not first else []
     return [noise(c, draw) if draw.random() < noisy else c for c in comments + joined]

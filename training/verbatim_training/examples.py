@@ -18,6 +18,7 @@ from .tokenizer import encode
 
 #: How wrong a human label may be: gold targets keep this much for the other labels.
 SMOOTHING = 0.06
+_MULTI = {task.name for task in TASKS if task.kind == "multi"}
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ class Targets:
     values: dict[str, np.ndarray]
     weights: dict[str, np.ndarray]
 
-    def blend(self, teacher: dict[str, np.ndarray], gold: float, pseudo: float) -> "Targets":
+    def blend(self, teacher: dict[str, np.ndarray], gold: float, pseudo: np.ndarray | float) -> "Targets":
         """Gold targets mixed with a teacher's probabilities, ``gold`` to ``1 - gold``; open tasks get the teacher's at
-        weight ``pseudo``, times its confidence."""
+        weight ``pseudo`` ([n] or one for all), times its confidence."""
         values, weights = {}, {}
         for name, value in self.values.items():
             labelled = (self.weights[name] > 0)[:, None]
             values[name] = np.where(labelled, gold * value + (1 - gold) * teacher[name], teacher[name]).astype(np.float32)
-            sure = np.maximum(teacher[name], 1 - teacher[name]).mean(1) if name == "topics" else teacher[name].max(1)
+            sure = np.maximum(teacher[name], 1 - teacher[name]).mean(1) if name in _MULTI else teacher[name].max(1)
             weights[name] = np.where(labelled[:, 0], self.weights[name], pseudo * sure).astype(np.float32)
         return Targets(values, weights)
 

@@ -3,12 +3,12 @@
 Convex, fitted in minutes, and strong on words that are rare.
 """
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import torch
 from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
@@ -46,7 +46,7 @@ def fitted(found: csr_matrix, shared: list[Shared], targets: Targets) -> tuple[n
     lengths = 1 / np.sqrt(np.maximum(1, np.asarray(found.sum(1)).ravel())) / _LENGTH
     x = (diags(lengths) @ found @ shares).tocsr().astype(np.float64)
     weights, bias = [], []
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+    with ThreadPoolExecutor(torch.get_num_threads()) as threads:
         for name, values in targets.values.items():
             known = np.flatnonzero(targets.weights[name] > 0)
             rows = x[known]

@@ -1,6 +1,7 @@
 """The training loop that every step shares: half-precision weights, a schedule, checkpoints, a progress bar."""
 
 import math
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -40,6 +41,10 @@ class MasterWeights:
         """The float32 weights under the model's names."""
         return {name: master.clone() for (name, _), master in zip(self.model.named_parameters(), self.masters)}
 
+    def digest(self) -> int:
+        """Stands for these weights."""
+        return zlib.crc32(b"".join(master.cpu().numpy().tobytes() for master in self.masters))
+
     def load(self, weights: dict[str, Tensor], adam: dict) -> None:
         with torch.no_grad():
             for (name, weight), master in zip(self.model.named_parameters(), self.masters):
@@ -63,15 +68,18 @@ def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[ob
     """Trains ``model`` for ``steps`` and returns its float32 weights.
 
     ``loss(batch, step)`` is what a step makes less of. ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run
-    resumes from ``checkpoint`` where it stopped; one that is done removes it. ``average`` is the decay of an exponential mean of the weights over
+    resumes from ``checkpoint`` where it stopped, if it began with the same weights; whoever has saved what was learnt removes it. ``average`` is the decay of an exponential mean of the weights over
     the last fifth of the steps; 0 returns the last weights.
     """
     weights = MasterWeights(model.to(device()), peak)
-    step, mean, number = 0, None, 0
+    start, step, mean, number = weights.digest(), 0, None, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device(), weights_only=True)
-        weights.load(state["weights"], state["adam"])
-        step, mean, number = state["step"], state["mean"], state["epoch"]
+        if state["start"] == start:
+            weights.load(state["weights"], state["adam"])
+            step, mean, number = state["step"], state["mean"], state["epoch"]
+        else:
+            print(f"{checkpoint} is of a run that began with other weights: {title} begins anew")
     model.train()
     bar = tqdm(total=steps, initial=step, desc=title, mininterval=10, unit="step")
     smooth, skip = None, (state["within"] if step else 0)
@@ -91,13 +99,12 @@ def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[ob
                 current = weights.weights()
                 mean = current if mean is None else {k: v.lerp_(current[k], 1 - average) for k, v in mean.items()}
             if step % every == 0 or step == steps:
-                _save(checkpoint, {"weights": weights.weights(), "adam": weights.adam.state_dict(), "step": step,
+                _save(checkpoint, {"start": start, "weights": weights.weights(), "adam": weights.adam.state_dict(), "step": step,
                                    "mean": mean, "epoch": number, "within": within + 1})
             if step == steps:
                 break
         number, skip = number + 1, 0
     bar.close()
-    checkpoint.unlink(missing_ok=True)
     return mean if mean is not None else weights.weights()
 
 

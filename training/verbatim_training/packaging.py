@@ -31,8 +31,7 @@ def compress(work: Workspace, strict: bool = True) -> None:
     student = work.load(work.student(), "student.pt", "balance").eval()
     step = max(1, len(work.train) // CALIBRATION_TEXTS)
     graphs = compression.graphs(student, tokens_of(work.tokenizer, work.train[::step], work.settings.longest))
-    for name, graph in graphs.items():
-        onnx.save(graph, work.folder / f"model.{name}.onnx")
+    work.forget(*(f"model.{name}.onnx" for name in graphs))
     read = work.dev_windows
     int8 = read.mean(compression.run(graphs["cpu"], read.tokens, TASKS))
     work.save_arrays("int8.dev.npz", int8)
@@ -46,6 +45,8 @@ def compress(work: Workspace, strict: bool = True) -> None:
         for task, share in found[name]["agreement"].items():
             if strict and share < AGREEMENT:
                 raise NotFaithful(f"the {name} graph agrees with PyTorch on {share:.2%} of dev labels of {task}")
+    for name, graph in graphs.items():
+        onnx.save(graph, work.folder / f"model.{name}.onnx")
 
 
 def bundle(work: Workspace, folder: Path, version: str) -> None:

@@ -8,7 +8,7 @@ from .encoder import Encoder, EncoderShape
 
 
 class UnsupportedCheckpoint(ValueError):
-    """The checkpoint is not of the BERT or XLM-R family."""
+    """The checkpoint is not of the BERT or XLM-R family, or not to be had."""
 
 
 def shape_of(config: PretrainedConfig, longest: int) -> EncoderShape:
@@ -45,9 +45,16 @@ def copy_weights(model: PreTrainedModel, longest: int) -> Encoder:
 
 
 def load(checkpoint: str, longest: int) -> tuple[Encoder, Tokenizer]:
-    """The encoder and tokenizer of ``checkpoint`` (a name on the hub or a folder)."""
-    shape_of(AutoConfig.from_pretrained(checkpoint), longest)
-    tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True).backend_tokenizer
+    """The encoder and tokenizer of ``checkpoint`` (a name on the hub or a folder).
+
+    :raises UnsupportedCheckpoint: when it cannot be fetched or read, or is of another family
+    """
+    try:
+        shape_of(AutoConfig.from_pretrained(checkpoint), longest)
+        tokenizer = AutoTokenizer.from_pretrained(checkpoint, use_fast=True).backend_tokenizer
+        model = AutoModel.from_pretrained(checkpoint)
+    except (OSError, ImportError) as e:
+        raise UnsupportedCheckpoint(f"'{checkpoint}' cannot be loaded: {e}") from e
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return copy_weights(AutoModel.from_pretrained(checkpoint), longest), tokenizer
+    return copy_weights(model, longest), tokenizer

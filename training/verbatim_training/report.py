@@ -53,8 +53,8 @@ def _origins(work: Workspace) -> dict[str, np.ndarray]:
 def _models(work: Workspace) -> dict[str, dict[str, np.ndarray]]:
     """Dev raw scores by model name, all with offsets that fit dev, as the student has them; the n-gram model's probabilities become
     raw scores."""
-    ngram = {t: np.log(np.clip(v, 1e-6, 1) / (np.clip(1 - v, 1e-6, 1) if t == "topics" else 1))
-             for t, v in work.load_arrays("ngram.dev.npz", "ngram").items()}
+    p = work.load_arrays("ngram.dev.npz", "ngram")
+    ngram = {t.name: np.log(np.clip(p[t.name], 1e-6, 1) / (np.clip(1 - p[t.name], 1e-6, 1) if t.kind == "multi" else 1)) for t in TASKS}
     found = {"n-gram TF-IDF": ngram}
     for name, file in (("n-grams of tokens alone", "evidence.dev.npz"), ("teacher", "teacher.dev.npz"),
                        ("L6 single-task", "single.dev.npz"), ("L6 without a teacher", "base.dev.npz"),

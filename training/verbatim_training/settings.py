@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 @dataclass(frozen=True)
 class Settings:
     """``steps`` are batches of ``budget`` padded tokens; a text of more than ``longest`` tokens is read in up to ``windows`` windows;
-    ``near`` and ``far`` public texts a language of each source are in
-    every pass; ``kept`` is the share of the base's weights in the student's, for one that goes on from a released model."""
+    ``near`` and ``far`` public texts a language of each source are in every pass."""
 
     vocabulary: int = 16_000
     longest: int = 128
@@ -31,7 +30,6 @@ class Settings:
     joins: float = 0.5
     noisy: float = 0.35
     dropout: float = 0.1
-    kept: float = 0.0
     seed: int = 1
 
 

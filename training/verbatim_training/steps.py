@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 
 from . import augment, compress, evidence, pretrained, public, restored, tokenizer
 from .calibration import offsets, probabilities, temperature
-from .corpus import FOLDS, Comment, fold_of
+from .corpus import FOLDS, Comment, digest, fold_of
 from .encoder import Encoder
 from .examples import Examples, Targets, gold, tokens_of
 from .fit import Recipe, fit, predict, wide_scores
@@ -25,6 +25,8 @@ from .workspace import MissingStep, Workspace
 
 #: How much a public row counts beside an authored one: with labels of our own, with those of its source, and of another domain.
 OWN_WEIGHT, NEAR_WEIGHT, FAR_WEIGHT = 2.0, 0.5, 0.1
+#: How much a task counts that a public source leaves open, in the weight of the row, times how sure its guessed label is.
+GUESSED = 0.8
 
 
 def data(work: Workspace) -> None:
@@ -44,21 +46,22 @@ def train_tokenizer(work: Workspace) -> None:
 
 
 def restore(work: Workspace, bundle: Path) -> None:
-    """Takes the steps up to ``base`` from a bundle: its vocabulary, its layers, and what it says of public text."""
-    shutil.copyfile(restored.part(bundle, "tokenizer.json"), work.folder / "tokenizer.json")
-    settings = work.settings
-    work.forget("teacher.pt", "teacher.train.npz")
+    """Takes the steps up to ``base`` from a bundle: its vocabulary, its layers, and what it says of public text. What other runs have left
+    in the workspace is removed."""
+    file, settings = restored.part(bundle, "tokenizer.json"), work.settings
+    work.clear()
+    shutil.copyfile(file, work.folder / "tokenizer.json")
     model = Encoder(work.shape(settings.student_layers, settings.hidden))
     work.save(restored.restore(model, bundle), "base.pt")
     said = compress.run(onnx.load(restored.part(bundle, "model.cpu.onnx")), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
-    work.save_arrays("teacher.public.npz", said)
+    _save_labels(work, "teacher", "public", said)
 
 
 def fit_evidence(work: Workspace) -> None:
     """The table of n-grams: what tokens, pairs and triples say for each label, from authored and near public text."""
     near = public.sample(work.public, work.settings.near, 0, work.settings.seed)
     comments = work.train + [work.public[i] for i in near]
-    folds = np.array([fold_of(c) for c in work.train] + [i % FOLDS for i in near])
+    folds = np.array([fold_of(c) for c in comments])
     targets = Targets.join([_own_gold(work.train), _public_gold(comments[len(work.train):])])
     tokens = whole(work.tokenizer, [c.text for c in comments], work.settings)
     vocabulary = Vocabulary.of(work.tokenizer, work.lexicon)
@@ -75,6 +78,7 @@ def pretrain(work: Workspace) -> None:
         Recipe(settings.pretrain_steps, settings.budget, 5e-4, hidden=0.12, text_weight=0.1, average=0.99,
                seed=settings.seed + 20), work.file("pretrain.checkpoint"), "pretrain")
     work.save(model, "pretrained.pt")
+    work.forget("pretrain.checkpoint")
     print_scores("shallow", work, _probabilities(_on_dev(work, model)))
 
 
@@ -82,8 +86,8 @@ def ngram(work: Workspace) -> None:
     """The n-gram bar, and what the layers learn from it: its calibrated probabilities for public text and, from models without
     the fold of each, for the comments that it was fitted to."""
     targets, texts = gold(work.train), [c.text for c in work.train]
-    whole = NgramModel.train(texts, targets)
-    work.save_arrays("ngram.dev.npz", whole.probabilities([c.text for c in work.dev]))
+    bar = NgramModel.train(texts, targets)
+    work.save_arrays("ngram.dev.npz", bar.probabilities([c.text for c in work.dev]))
     print_scores("n-gram", work, work.load_arrays("ngram.dev.npz", "ngram"))
     unseen = {task.name: np.zeros((len(texts), len(task.labels)), np.float32) for task in TASKS}
     folds = np.array([fold_of(c) for c in work.train])
@@ -93,8 +97,8 @@ def ngram(work: Workspace) -> None:
         for task, p in model.probabilities([texts[i] for i in inside]).items():
             unseen[task][inside] = p
     calibrator = Calibrator.fit(unseen, targets)
-    work.save_arrays("ngram.train.npz", calibrator(unseen))
-    work.save_arrays("ngram.public.npz", calibrator(whole.probabilities([c.text for c in work.public])))
+    _save_labels(work, "ngram", "train", calibrator(unseen))
+    _save_labels(work, "ngram", "public", calibrator(bar.probabilities([c.text for c in work.public])))
 
 
 def base(work: Workspace) -> None:
@@ -104,6 +108,7 @@ def base(work: Workspace) -> None:
         Recipe(settings.base_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                seed=settings.seed + 20), work.file("base.checkpoint"), "base")
     work.save(model, "base.pt")
+    work.forget("base.checkpoint")
     found = _on_dev(work, model)
     work.save_arrays("base.dev.npz", found)
     print_scores("base", work, _probabilities(found))
@@ -130,9 +135,10 @@ def teacher(work: Workspace, init: str | None = None) -> None:
     work.forget("teacher.pt", "teacher.train.npz", "teacher.public.npz")
     if init:
         for name, comments in (("train", work.train), ("public", work.public)):
-            work.save_arrays(f"teacher.{name}.npz", predict(model, tokens_of(vocabulary, comments, settings.longest)))
+            _save_labels(work, "teacher", name, predict(model, tokens_of(vocabulary, comments, settings.longest)))
     else:
         work.save(model, "teacher.pt")
+    work.forget("teacher.checkpoint")
     print_scores("teacher", work, _probabilities(work.load_arrays("teacher.dev.npz", "teacher")))
 
 
@@ -141,18 +147,24 @@ def distil(work: Workspace) -> None:
     vocabulary."""
     settings, model = work.settings, work.load(work.student(), "base.pt", "base")
     guide = work.load(work.teacher(), "teacher.pt", "teacher") if work.file("teacher.pt").exists() else None
-    start = {name: weight.clone() for name, weight in model.state_dict().items()}
-    fit(model, lambda number: examples(work, settings.seed + 90 + number),
+    fit(model, lambda number: examples(work, settings.seed + 90 + number, guides=("teacher", "ngram")),
         Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995,
                seed=settings.seed + 50), work.file("student.checkpoint"), "distil", guide)
-    model.load_state_dict(averaged(model.state_dict(), start, settings.kept))
     work.save(model, "distilled.pt")
+    work.forget("student.checkpoint")
 
 
-def averaged(end: dict[str, torch.Tensor], start: dict[str, torch.Tensor], kept: float) -> dict[str, torch.Tensor]:
-    """Weights on the straight line from ``start`` (``kept`` = 1) to ``end`` (0): what a model has learnt last, without all that it
-    lost by it (Wortsman et al., 2022)."""
-    return {name: weight.lerp(start[name].to(weight.device), kept) for name, weight in end.items()}
+def average(work: Workspace, shares: dict[Path, float]) -> None:
+    """``distilled.pt`` becomes the mean of students, each with its share: of several runs, and of where they started, so that it has what
+    was learnt last without all that was lost by it (Wortsman et al., 2022)."""
+    mean: dict[str, torch.Tensor] = {}
+    for file, share in shares.items():
+        for name, weight in work.load(work.student(), str(file), "distil").state_dict().items():
+            mean[name] = mean.get(name, torch.zeros(())) + share / sum(shares.values()) * weight
+    model = work.student()
+    model.load_state_dict(mean)
+    work.save(model, "distilled.pt")
+    print_scores("averaged", work, _probabilities(_on_dev(work, model)))
 
 
 def balance(work: Workspace) -> None:
@@ -197,6 +209,7 @@ def single(work: Workspace) -> None:
                    seed=settings.seed + 30), work.file(f"single-{task.name}.checkpoint"), f"single {task.name}")
         found.update(_on_dev(work, model))
     work.save_arrays("single.dev.npz", found)
+    work.forget(*(f"single-{task.name}.checkpoint" for task in TASKS))
     print_scores("single-task", work, _probabilities(found))
 
 
@@ -210,55 +223,71 @@ def _stacked(work: Workspace, model: Encoder) -> Encoder:
     return model.stack(work.load(work.shallow(), "pretrained.pt", "pretrain"))
 
 
-def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None) -> Examples:
+def examples(work: Workspace, seed: int, vocabulary: Tokenizer | None = None, guides: tuple[str, ...] = ("ngram",)) -> Examples:
     """One pass over authored text with joins and noise, and over public text.
 
-    Gold labels are blended with those of the n-gram model and of a teacher of another vocabulary, where there is one; both also
+    Gold labels are blended with those that the steps ``guides`` have given, where they have been run; these also
     fill the tasks that a public source leaves open. With another ``vocabulary`` there is no evidence: its table is of our own tokens.
+
+    :raises MissingStep: when there is public text, and no guide has labelled it
     """
     settings, count = work.settings, len(work.train)
     own = augment.multiply(work.train, settings.joins, settings.noisy, seed)
     places = public.sample(work.public, settings.near, settings.far, seed)
     others = [work.public[i] for i in places]
     targets, more = _own_gold(own).parts(count), _public_gold(others)
-    if any(work.file(f"{name}.train.npz").exists() for name in ("teacher", "ngram")):
-        targets = targets[0].blend(_soft(work, "train", count), 0.7, 0.0), targets[1]
+    said = _labels(work, "train", guides)
+    if said:
+        targets = targets[0].blend(said, 0.7, 0.0), targets[1]
     if others:
-        more = more.blend({t: v[places] for t, v in _soft(work, "public", len(work.public)).items()}, 0.7, 0.4)
-    folds = [fold_of(c) for c in own] + [i % FOLDS for i in places]
+        said = _labels(work, "public", guides)
+        if not said:
+            raise MissingStep(f"{work.folder / f'{guides[-1]}.public.npz'} is missing: run the step '{guides[-1]}' first")
+        more = more.blend({t: v[places] for t, v in said.items()}, 0.7, GUESSED * _trust(others))
     return Examples(tokens_of(vocabulary or work.tokenizer, own + others, settings.longest), Targets.join([*targets, more]),
-                    None if vocabulary else [work.evidence.without[fold] for fold in folds])
+                    None if vocabulary else [work.evidence.without[fold_of(c)] for c in own + others])
 
 
 def _own_gold(comments: list[Comment]) -> Targets:
-    return _weighted(gold(comments), [OWN_WEIGHT if public.is_public(c) else 1.0 for c in comments])
+    return _weighted(gold(comments), np.array([OWN_WEIGHT if public.is_public(c) else 1.0 for c in comments], np.float32))
 
 
 def _public_gold(comments: list[Comment]) -> Targets:
-    return _weighted(gold(comments), [FAR_WEIGHT if c.source in public.FAR else NEAR_WEIGHT for c in comments])
+    return _weighted(gold(comments), _trust(comments))
 
 
-def _weighted(targets: Targets, trust: list[float]) -> Targets:
-    factors = np.array(trust, np.float32)
-    return dataclasses.replace(targets, weights={t: w * factors for t, w in targets.weights.items()})
+def _trust(comments: list[Comment]) -> np.ndarray:
+    """How much each public comment counts [n]."""
+    return np.array([FAR_WEIGHT if c.source in public.FAR else NEAR_WEIGHT for c in comments], np.float32)
+
+
+def _weighted(targets: Targets, trust: np.ndarray) -> Targets:
+    return dataclasses.replace(targets, weights={t: w * trust for t, w in targets.weights.items()})
 
 
 def _probabilities(logits: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     return {task.name: probabilities(logits[task.name], task, 1.0) for task in TASKS if task.name in logits}
 
 
-def _soft(work: Workspace, part: str, rows: int) -> dict[str, np.ndarray]:
-    """The probabilities [rows, labels] of teacher and n-gram model, each where it has been run.
+def _save_labels(work: Workspace, step: str, part: str, said: dict[str, np.ndarray]) -> None:
+    """Keeps what ``step`` says of the texts of ``part``, with what these are known by."""
+    work.save_arrays(f"{step}.{part}.npz", said | {"texts": np.array(digest(getattr(work, part)))})
 
-    :raises MissingStep: when neither has, or one has labelled other text than there is now
+
+def _labels(work: Workspace, part: str, guides: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """The mean probabilities [n, labels] that ``guides`` have given the texts of ``part`` (``train`` or ``public``), each where it has
+    been run; nothing when none has.
+
+    :raises MissingStep: when one has labelled other text than there is now
     """
-    found = [load(work.load_arrays(f"{name}.{part}.npz", name)) for name, load in
-             (("teacher", _probabilities), ("ngram", dict)) if work.file(f"{name}.{part}.npz").exists()]
-    if not found:
-        raise MissingStep(f"{work.folder / f'ngram.{part}.npz'} is missing: run the step 'ngram' first")
-    if any(len(values) != rows for p in found for values in p.values()):
-        raise MissingStep(f"there are {rows} {part} texts now, and other ones were labelled: run 'ngram', 'teacher' or 'restore' again")
-    return {t: np.mean([p[t] for p in found], axis=0).astype(np.float32) for t in found[0]}
+    found = []
+    for step in guides:
+        if work.file(f"{step}.{part}.npz").exists():
+            said = work.load_arrays(f"{step}.{part}.npz", step)
+            if said.pop("texts") != digest(getattr(work, part)):
+                raise MissingStep(f"{step}.{part}.npz labels other texts than there are now: run '{step}' again, or 'restore'")
+            found.append(said if step == "ngram" else _probabilities(said))
+    return {t: np.mean([p[t] for p in found], axis=0).astype(np.float32) for t in found[0]} if found else {}
 
 
 def dev_score(work: Workspace, task: Task, p: np.ndarray) -> float:
@@ -268,8 +297,6 @@ def dev_score(work: Workspace, task: Task, p: np.ndarray) -> float:
     return max(score(truth, decide(p, task, cut), task)[headline(task)] for cut in cuts)
 
 
-def print_scores(title: str, work: Workspace, p: dict[str, np.ndarray]) -> dict[str, float]:
+def print_scores(title: str, work: Workspace, p: dict[str, np.ndarray]) -> None:
     """Dev headline scores of probabilities ``p``, with the best single threshold for topics."""
-    line = {task.name: dev_score(work, task, p[task.name]) for task in TASKS}
-    print(title, {k: round(v, 4) for k, v in line.items()}, flush=True)
-    return line
+    print(title, {task.name: round(dev_score(work, task, p[task.name]), 4) for task in TASKS}, flush=True)

@@ -74,6 +74,10 @@ class Workspace:
         for name in names:
             self.file(name).unlink(missing_ok=True)
 
+    def clear(self) -> None:
+        """Removes every result of a step, and what interrupted ones have left."""
+        self.forget(*(file.name for file in self.folder.iterdir() if file.suffix in (".pt", ".npz", ".onnx", ".json", ".checkpoint")))
+
     @cached_property
     def tokenizer(self) -> Tokenizer:
         return Tokenizer.from_file(str(self.file("tokenizer.json", "tokenizer")))
