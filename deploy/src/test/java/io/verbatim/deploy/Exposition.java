@@ -39,7 +39,8 @@ final class Exposition {
             batching.classified(new BatchReport(1, 1, 1, 1, 1));
             try (MicroBatcher batcher = MicroBatcher.start(new NoModel(), new BatchingSettings(8, 1, 1, 0), batching)) {
                 batching.watch(batcher);
-                EventMetrics events = new EventMetrics(metrics.registry(), List.of("en"), InstantSource.system());
+                EventMetrics events =
+                        new EventMetrics(metrics.registry(), List.of(TASK), List.of("en"), InstantSource.system());
                 events.answered(new Answer(new Classification(List.of(TASK), 1), false, new NoModel().reference()));
                 events.enriched(event(), 0, true);
                 return metrics.scrape()

@@ -165,7 +165,8 @@ public final class VerbatimApplication implements AutoCloseable {
         Tracing tracing = config.tracing().enabled() ? Tracing.fromEnvironment() : Tracing.OFF;
         stops.push(tracing::close);
         BatchingMetrics batching = new BatchingMetrics(metrics.registry());
-        EventMetrics events = new EventMetrics(metrics.registry(), resident.languages(), InstantSource.system());
+        EventMetrics events =
+                new EventMetrics(metrics.registry(), model.tasks(), resident.languages(), InstantSource.system());
         Optional<LivePage> page = startPage(resident);
         MicroBatcher batcher = MicroBatcher.start(
                 resident.device(),

@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.verbatim.model.Task;
 import io.verbatim.processor.batching.Answer;
 import io.verbatim.processor.streams.Stage;
 import io.verbatim.processor.streams.StreamListener;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.MultiLabel;
-import io.verbatim.schemas.ScoredLabel;
 import io.verbatim.schemas.SingleLabel;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,10 +39,14 @@ public final class EventMetrics implements StreamListener {
     private final Map<String, DistributionSummary> confidences = new ConcurrentHashMap<>();
 
     /**
+     * Counters begin at 0 before the first event: Prometheus takes no growth from a series that it first sees at 360.
+     *
+     * @param tasks of the model
      * @param languages of the model, BCP 47; every other language counts as one
      * @param clock tells how old an event is
      */
-    public EventMetrics(MeterRegistry registry, Collection<String> languages, InstantSource clock) {
+    public EventMetrics(
+            MeterRegistry registry, Collection<Task> tasks, Collection<String> languages, InstantSource clock) {
         this.registry = registry;
         this.languages = languages.stream().map(EventMetrics::primary).collect(Collectors.toUnmodifiableSet());
         this.clock = clock;
@@ -64,6 +68,14 @@ public final class EventMetrics implements StreamListener {
                             .tag(MetricNames.STAGE, stage.label())
                             .register(registry));
         }
+        for (Task task : tasks) {
+            confidence(task.name());
+            for (String label : task.labels()) {
+                this.languages.forEach(language -> predictions(task.name(), label, language));
+                predictions(task.name(), label, MetricNames.OTHER);
+                predictions(task.name(), label, MetricNames.UNKNOWN);
+            }
+        }
     }
 
     @Override
@@ -79,18 +91,17 @@ public final class EventMetrics implements StreamListener {
         String language = language(feedback.event().language());
         feedback.enrichment().forEach((task, labels) -> {
             if (labels instanceof SingleLabel single) {
-                predicted(task, single.label(), language);
+                predictions(task, single.label().label(), language).increment();
             } else if (labels instanceof MultiLabel multi) {
-                multi.labels().forEach(label -> predicted(task, label, language));
+                multi.labels().forEach(label -> predictions(task, label.label(), language)
+                        .increment());
             }
         });
     }
 
     @Override
     public void answered(Answer answer) {
-        answer.classification().best().forEach((task, score) -> confidences
-                .computeIfAbsent(task, this::confidence)
-                .record(score));
+        answer.classification().best().forEach((task, score) -> confidence(task).record(score));
     }
 
     @Override
@@ -107,16 +118,14 @@ public final class EventMetrics implements StreamListener {
         lookAheadFailures.increment();
     }
 
-    private void predicted(String task, ScoredLabel label, String language) {
-        predictions
-                .computeIfAbsent(new Prediction(task, label.label(), language), prediction -> Counter.builder(
-                                MetricNames.PREDICTIONS)
+    private Counter predictions(String task, String label, String language) {
+        return predictions.computeIfAbsent(
+                new Prediction(task, label, language), prediction -> Counter.builder(MetricNames.PREDICTIONS)
                         .description("Labels given")
                         .tag(MetricNames.TASK, prediction.task())
                         .tag(MetricNames.LABEL, prediction.label())
                         .tag(MetricNames.LANGUAGE, prediction.language())
-                        .register(registry))
-                .increment();
+                        .register(registry));
     }
 
     /** Producers can name any language; only those of the model get a label of their own. */
@@ -134,11 +143,11 @@ public final class EventMetrics implements StreamListener {
     }
 
     private DistributionSummary confidence(String task) {
-        return DistributionSummary.builder(MetricNames.CONFIDENCE)
+        return confidences.computeIfAbsent(task, name -> DistributionSummary.builder(MetricNames.CONFIDENCE)
                 .description("Best score of each answer")
-                .tag(MetricNames.TASK, task)
+                .tag(MetricNames.TASK, name)
                 .serviceLevelObjectives(0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
-                .register(registry);
+                .register(registry));
     }
 
     private Counter events(String outcome) {

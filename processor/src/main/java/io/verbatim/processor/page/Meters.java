@@ -53,13 +53,14 @@ final class Meters {
         return stages;
     }
 
-    /** How often each label was given, by task and language; bounded, as the metrics are. */
+    /** How often each label was given, of those that were, by task and language; bounded, as the metrics are. */
     Map<String, Map<String, Map<String, Long>>> labels() {
         Map<String, Map<String, Map<String, Long>>> labels = new TreeMap<>();
-        registry.find(MetricNames.PREDICTIONS).counters().forEach(counter -> labels.computeIfAbsent(
-                        tag(counter, MetricNames.TASK), task -> new TreeMap<>())
-                .computeIfAbsent(tag(counter, MetricNames.LANGUAGE), language -> new TreeMap<>())
-                .put(tag(counter, MetricNames.LABEL), (long) counter.count()));
+        registry.find(MetricNames.PREDICTIONS).counters().stream()
+                .filter(counter -> counter.count() > 0)
+                .forEach(counter -> labels.computeIfAbsent(tag(counter, MetricNames.TASK), task -> new TreeMap<>())
+                        .computeIfAbsent(tag(counter, MetricNames.LANGUAGE), language -> new TreeMap<>())
+                        .put(tag(counter, MetricNames.LABEL), (long) counter.count()));
         return labels;
     }
 

@@ -27,9 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventMetricsTest {
     private static final Instant NOW = Instant.ofEpochMilli(10_000);
+    private static final List<Task> TASKS = List.of(
+            new Task("sentiment", TaskKind.SINGLE, "sentiment", List.of("negative", "positive"), 1, List.of()),
+            new Task("topics", TaskKind.MULTI, "topics", List.of("price", "staff"), 1, List.of(0.5, 0.5)));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final EventMetrics metrics = new EventMetrics(registry, List.of("en", "pt"), InstantSource.fixed(NOW));
+    private final EventMetrics metrics =
+            new EventMetrics(registry, TASKS, List.of("en", "pt"), InstantSource.fixed(NOW));
 
     @Test
     void shouldMeasureFromRecordTimestampWhenEnriched() {
@@ -65,15 +69,21 @@ final class EventMetricsTest {
     }
 
     @Test
+    void shouldCountFromZeroBeforeFirstEvent() {
+        // Then
+        assertThat(registry.find(MetricNames.PREDICTIONS).counters())
+                .hasSize(16)
+                .allSatisfy(counter -> assertThat(counter.count()).isZero());
+        assertThat(registry.find(MetricNames.CONFIDENCE).summaries()).hasSize(2);
+    }
+
+    @Test
     void shouldMeasureBestScoreWhetherOrNotItReachesALabel() {
         // Given
-        List<Task> tasks = List.of(
-                new Task("sentiment", TaskKind.SINGLE, "sentiment", List.of("negative", "positive"), 1, List.of()),
-                new Task("topics", TaskKind.MULTI, "topics", List.of("price", "staff"), 1, List.of(0.5, 0.5)));
         ModelReference model = new ModelReference("m", "1");
 
         // When
-        metrics.answered(new Answer(new Classification(tasks, 0.25f, 0.75f, 0.125f, 0.25f), false, model));
+        metrics.answered(new Answer(new Classification(TASKS, 0.25f, 0.75f, 0.125f, 0.25f), false, model));
 
         // Then
         assertThat(confidence("sentiment").max()).isEqualTo(0.75);

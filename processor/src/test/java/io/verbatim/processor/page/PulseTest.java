@@ -75,7 +75,7 @@ final class PulseTest {
     void shouldTurnCountersIntoRates() {
         // Given
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        List<StreamListener> events = List.of(new EventMetrics(registry, List.of("en"), CLOCK), pulse);
+        List<StreamListener> events = List.of(new EventMetrics(registry, List.of(), List.of("en"), CLOCK), pulse);
         List<BatchingListener> batching = List.of(new BatchingMetrics(registry), pulse);
         Sampler sampler = new Sampler(new Meters(registry), pulse, 0);
         for (int i = 0; i < 10; i++) {

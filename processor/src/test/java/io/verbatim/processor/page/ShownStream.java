@@ -59,7 +59,7 @@ final class ShownStream implements AutoCloseable {
                 .parse("admin: {port: 0, page: true, pageText: " + text + "}\nactions: {labels: [escalate]}\n");
         this.page = LivePage.start(config, MODEL, 12, metrics.registry(), WELL);
         this.stream = List.of(
-                new EventMetrics(metrics.registry(), List.of("en", "ar"), InstantSource.system()),
+                new EventMetrics(metrics.registry(), MODEL.tasks(), List.of("en", "ar"), InstantSource.system()),
                 page.streamListener());
         this.batching = List.of(new BatchingMetrics(metrics.registry()), page.batchingListener());
         this.server = AdminServer.start(config.admin(), WELL, metrics::scrape);
