@@ -1,5 +1,6 @@
 """The quality report: tables in Markdown and JSON, confusion matrices and calibration as pictures."""
 
+import io
 import json
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 import numpy as np  # noqa: E402
+from matplotlib.figure import Figure  # noqa: E402
+from PIL import Image  # noqa: E402
 
 from .calibration import Calibration, calibrate, expected_calibration_error, offsets, probabilities  # noqa: E402
 from .public import is_public  # noqa: E402
@@ -131,9 +134,7 @@ def _confusion(task: Task, truth: np.ndarray, p: np.ndarray, file: Path) -> None
     for i, j in np.ndindex(*share.shape):
         axes.text(j, i, f"{share[i, j]:.2f}", ha="center", va="center", fontsize=8,
                   color="white" if share[i, j] > 0.5 else "black")
-    figure.tight_layout()
-    figure.savefig(file, dpi=110)
-    plt.close(figure)
+    _save(figure, file)
 
 
 def _reliability(p: dict, truth: dict, file: Path) -> None:
@@ -150,6 +151,13 @@ def _reliability(p: dict, truth: dict, file: Path) -> None:
     axes.set_xlabel("score")
     axes.set_ylabel("share that is right")
     axes.legend()
+    _save(figure, file)
+
+
+def _save(figure: Figure, file: Path) -> None:
+    """Writes ``figure`` in 64 colours, which are all that it needs."""
+    picture = io.BytesIO()
     figure.tight_layout()
-    figure.savefig(file, dpi=110)
+    figure.savefig(picture, dpi=110)
     plt.close(figure)
+    Image.open(picture).convert("RGB").quantize(64).save(file, optimize=True)
