@@ -92,7 +92,7 @@ final class DockerfileTest {
         String environment = dockerfile.last("ENV").get(0);
 
         // Then
-        assertThat(environment).isEqualTo("HOME=/tmp XDG_CACHE_HOME=/tmp/cache");
+        assertThat(environment).isEqualTo("HOME=/tmp LANG=C.UTF-8 XDG_CACHE_HOME=/tmp/cache");
         assertThat(dockerfile.last("VOLUME")).containsExactly("/tmp");
     }
 

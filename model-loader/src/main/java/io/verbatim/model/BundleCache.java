@@ -46,9 +46,9 @@ final class BundleCache {
     }
 
     static Path userFolder(Map<String, String> environment, String home) {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path cache = BundleFolder.path(environment.getOrDefault("XDG_CACHE_HOME", ""));
         // The specification: a relative path is to be ignored.
-        Path base = Path.of(cache).isAbsolute() ? Path.of(cache) : Path.of(home, ".cache");
+        Path base = cache.isAbsolute() ? cache : BundleFolder.path(home).resolve(".cache");
         return base.resolve("verbatim");
     }
 

@@ -70,15 +70,27 @@ final class BundleFolder {
      * @throws BundleException when it would lie elsewhere
      */
     static Path inside(Path folder, String name) {
-        try {
-            Path root = folder.normalize();
-            Path file = root.resolve(name).normalize();
-            if (Path.of(name).isAbsolute() || name.contains("\\") || file.equals(root) || !file.startsWith(root)) {
-                throw escapes(name);
-            }
-            return file;
-        } catch (InvalidPathException e) {
+        Path root = folder.normalize();
+        Path file = root.resolve(path(name)).normalize();
+        if (Path.of(name).isAbsolute() || name.contains("\\") || file.equals(root) || !file.startsWith(root)) {
             throw escapes(name);
+        }
+        return file;
+    }
+
+    /**
+     * A path from elsewhere, which may have letters that the locale lacks.
+     *
+     * @throws BundleException when it cannot be a path here
+     */
+    static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new BundleException(
+                    "'" + Printable.of(name) + "' cannot be a path here (" + e.getReason()
+                            + "): set LANG=C.UTF-8 if it has other letters than English, else use another name",
+                    e);
         }
     }
 

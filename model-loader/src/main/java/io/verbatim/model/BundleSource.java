@@ -31,9 +31,9 @@ public sealed interface BundleSource permits BuiltinSource, FolderSource, Archiv
             return WebSource.parse(text, cache);
         }
         if (text.endsWith(".tar.gz") || text.endsWith(".tgz")) {
-            return new ArchiveSource(Path.of(text), cache);
+            return new ArchiveSource(BundleFolder.path(text), cache);
         }
-        return new FolderSource(Path.of(text));
+        return new FolderSource(BundleFolder.path(text));
     }
 
     /**

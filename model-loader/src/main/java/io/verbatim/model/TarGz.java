@@ -41,7 +41,7 @@ record TarGz(int entries, long bytes) {
     void unpack(Path archive, Path folder) throws IOException {
         try (InputStream file = Files.newInputStream(archive);
                 MeteredInput plain = decompress(archive, file);
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain)) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
             int seen = 0;
             long room = bytes;
             for (TarArchiveEntry entry = next(archive, plain, tar); entry != null; entry = next(archive, plain, tar)) {
