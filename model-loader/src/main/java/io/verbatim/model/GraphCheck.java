@@ -23,19 +23,23 @@ final class GraphCheck {
      * @param highestId the highest id that the tokenizer gives
      * @throws BundleException when the graph does not fit
      */
-    void fits(BundleManifest manifest, long highestId) {
-        graph.weightFiles().forEach(weights -> listed(weights, manifest.files().keySet()));
+    void fits(Bundle bundle, long highestId) {
+        BundleManifest manifest = bundle.manifest();
+        graph.weightFiles().forEach(location -> listed(location, bundle));
         inputs(GraphInput.of(manifest.layout()), manifest.layout());
         manifest.tasks().forEach(this::output);
         table(GraphInput.INPUT_IDS, highestId + 1, "the tokenizer has ids up to " + highestId);
         table(GraphInput.POSITION_IDS, manifest.maxTokens(), "maxTokens is " + manifest.maxTokens());
     }
 
-    /** What the manifest lists has the right hash and lies in the bundle. */
-    private void listed(String weights, Set<String> files) {
-        if (!files.contains(weights)) {
+    /** What the manifest lists has the right hash and lies in the bundle; ONNX Runtime looks beside the graph. */
+    private void listed(String location, Bundle bundle) {
+        Path weights = file.resolveSibling(BundleFolder.path(location)).normalize();
+        Set<String> files = bundle.manifest().files().keySet();
+        if (files.stream().map(name -> bundle.file(name).normalize()).noneMatch(weights::equals)) {
+            String name = Printable.of(bundle.folder().relativize(weights).toString());
             throw wrong(
-                    "keeps weights in '" + Printable.of(weights) + "', which " + ManifestReader.FILE
+                    "keeps weights in '" + name + "', which " + ManifestReader.FILE
                             + " does not list under files: list it with its sha256, or export the model with its weights inside");
         }
     }

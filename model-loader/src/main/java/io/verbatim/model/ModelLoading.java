@@ -55,7 +55,7 @@ final class ModelLoading {
         // Before the graph is judged: on a machine without CUDA it does not matter what is wrong with that of CUDA.
         SessionSettings.require(device);
         OnnxGraph graph = OnnxFile.read(file);
-        new GraphCheck(file, graph).fits(bundle.manifest(), highestId);
+        new GraphCheck(file, graph).fits(bundle, highestId);
         long start = System.nanoTime();
         ModelRunner runner = new ModelRunner(
                 OnnxSession.open(file, device, sessionConfig),

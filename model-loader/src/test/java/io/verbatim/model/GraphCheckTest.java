@@ -102,6 +102,19 @@ class GraphCheckTest {
                         Layout.PACKED));
     }
 
+    @Test
+    void shouldLookForWeightsBesideTheGraphWhenItLiesInAFolder() {
+        // Given
+        OnnxWriter graph = padded().external("more", LISTED, 1);
+
+        // When / Then
+        assertThatCode(() -> check("onnx/model.onnx", graph, Layout.PADDED, "onnx/" + LISTED))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check("onnx/model.onnx", graph, Layout.PADDED, LISTED))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("keeps weights in 'onnx/model.weights', which bundle.json does not list");
+    }
+
     private static OnnxWriter packed() {
         return TinyGraphs.packed("answer", IDS, MAX_TOKENS, 2);
     }
@@ -115,7 +128,12 @@ class GraphCheckTest {
     }
 
     private void check(OnnxWriter graph, Layout layout) throws IOException {
-        Path file = folder.resolve("model.onnx");
+        check("model.onnx", graph, layout, LISTED);
+    }
+
+    private void check(String name, OnnxWriter graph, Layout layout, String listed) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
         Files.write(file, graph.toBytes());
         Task task = new Task("task", TaskKind.SINGLE, "answer", List.of("no", "yes"), 1, List.of());
         BundleManifest manifest = new BundleManifest(
@@ -129,10 +147,10 @@ class GraphCheckTest {
                 1,
                 0,
                 layout,
-                Map.of("cpu", "model.onnx"),
+                Map.of("cpu", name),
                 List.of(task),
                 null,
-                Map.of(LISTED, "0".repeat(64)));
-        new GraphCheck(file, OnnxFile.read(file)).fits(manifest, IDS - 1);
+                Map.of(listed, "0".repeat(64)));
+        new GraphCheck(file, OnnxFile.read(file)).fits(new Bundle(folder, manifest), IDS - 1);
     }
 }

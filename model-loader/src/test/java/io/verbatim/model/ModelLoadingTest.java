@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -209,11 +211,7 @@ class ModelLoadingTest {
     void shouldReadWeightsFromAnotherFileOnceTheManifestListsIt() {
         // Given
         byte[] weights = new byte[31 * Float.BYTES];
-        OnnxWriter graph = TinyGraphs.padded("sum", new float[5000][31])
-                .external("bias", "model.weights", 31)
-                .node("Add", List.of("sum", "bias"), "logits")
-                .output("logits", OnnxGraph.FLOAT, OnnxGraph.ANY, 31);
-        bundle.paddedTask(31, graph).write("model.weights", weights);
+        bundle.paddedTask(31, withBias()).write("model.weights", weights);
         refused("keeps weights in 'model.weights'");
 
         // When
@@ -221,6 +219,34 @@ class ModelLoadingTest {
 
         // Then
         assertThatCode(() -> bundle.load().close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldReadWeightsBesideTheGraphWhenItLiesInAFolder() throws IOException {
+        // Given
+        byte[] weights = new byte[31 * Float.BYTES];
+        bundle.paddedTask(31, withBias());
+        Files.createDirectory(bundle.file("onnx"));
+        Files.move(bundle.file("model.cpu.onnx"), bundle.file("onnx/model.onnx"));
+        bundle.write("onnx/model.weights", weights);
+
+        // When
+        bundle.manifest(json -> {
+            json.putObject("models").put("cpu", "onnx/model.onnx");
+            ObjectNode files = (ObjectNode) json.get("files");
+            files.set("onnx/model.onnx", files.remove("model.cpu.onnx"));
+            files.put("onnx/model.weights", Sha256.of(weights));
+        });
+
+        // Then
+        assertThatCode(() -> bundle.load().close()).doesNotThrowAnyException();
+    }
+
+    private static OnnxWriter withBias() {
+        return TinyGraphs.padded("sum", new float[5000][31])
+                .external("bias", "model.weights", 31)
+                .node("Add", List.of("sum", "bias"), "logits")
+                .output("logits", OnnxGraph.FLOAT, OnnxGraph.ANY, 31);
     }
 
     private void refused(String complaint) {
