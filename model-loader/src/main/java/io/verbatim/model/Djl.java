@@ -1,6 +1,7 @@
 package io.verbatim.model;
 
 import ai.djl.engine.Engine;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,16 +26,22 @@ final class Djl {
         preset("ai.djl.offline", "true");
         preset("ai.djl.onnx.disable_alternative", "true");
         nativeFolder();
+        load("ONNX Runtime", () -> Engine.getEngine(ENGINE), "-Djava.io.tmpdir");
+        load("The tokenizers' library", LibUtils::checkStatus, NATIVE_FOLDER);
+        started = true;
+    }
+
+    /** Each unpacks its native code into the folder of a setting. */
+    private static void load(String library, Runnable loading, String setting) {
         try {
-            Engine.getEngine(ENGINE);
+            loading.run();
         } catch (RuntimeException | LinkageError e) {
             throw new BundleException(
-                    "ONNX Runtime cannot be loaded on " + System.getProperty("os.name") + " "
+                    library + " cannot be loaded on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + " (" + e + "): run on x86-64 or ARM 64 with glibc, and"
-                            + " set -Djava.io.tmpdir to a folder that may be written",
+                            + " set " + setting + " to a folder that may be written and run from",
                     e);
         }
-        started = true;
     }
 
     private static void preset(String property, String value) {
