@@ -45,8 +45,8 @@ final class JsonView {
             return new JsonView(file, "", root);
         } catch (JsonProcessingException e) {
             // The location only: the rest of the message quotes the file.
-            throw new BundleException(
-                    file + ":" + e.getLocation().getLineNr() + " is not sound JSON: write the bundle again");
+            String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+            throw new BundleException(file + line + " is not sound JSON: write the bundle again");
         } catch (IOException e) {
             throw new BundleException(file + " cannot be read: " + e.getMessage(), e);
         }

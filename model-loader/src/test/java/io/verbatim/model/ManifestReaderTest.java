@@ -129,6 +129,21 @@ class ManifestReaderTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void shouldRefuseWhenManifestIsBeyondTheLimitsOfJson(String manifest) {
+        // Given
+        TinyBundle bundle = TinyBundle.in(folder.resolve("bundle"));
+        bundle.write("bundle.json", manifest.getBytes(StandardCharsets.UTF_8));
+
+        // When / Then
+        assertThatThrownBy(bundle::open).isInstanceOf(BundleException.class).hasMessageContaining("not sound JSON");
+    }
+
+    static Stream<String> shouldRefuseWhenManifestIsBeyondTheLimitsOfJson() {
+        return Stream.of("[".repeat(1_001), "{\"format\": " + "1".repeat(1_001) + "}");
+    }
+
     @Test
     void shouldRefuseWhenAKeyStandsTwice() {
         // Given
