@@ -67,7 +67,7 @@ public final class Classifier implements AutoCloseable {
                     loaded.reason(),
                     manifest.tasks());
             return new Classifier(description, tokenizer, loaded.runner());
-        } catch (ModelException e) {
+        } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
         }

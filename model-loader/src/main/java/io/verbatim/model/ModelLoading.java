@@ -76,7 +76,7 @@ final class ModelLoading {
                     .addKeyValue("golden_distance", distance)
                     .log("model loaded");
             return new Loaded(runner, device, reason);
-        } catch (ModelException e) {
+        } catch (RuntimeException e) {
             runner.close();
             throw e;
         }

@@ -98,7 +98,7 @@ final class SelfCheck {
     private TokenizedText tokenize(GoldenSamples.Sample sample) {
         try {
             return tokenizer.tokenize(sample.text());
-        } catch (RejectedInputException e) {
+        } catch (RuntimeException e) {
             throw new BundleException(
                     bundle.file(bundle.manifest().tokenizer()) + " gives no tokens for a golden sample: "
                             + "bring the tokenizer that the samples were made with",

@@ -36,15 +36,22 @@ final class TextTokenizer implements AutoCloseable {
      */
     static TextTokenizer open(Path file, int maxTokens, int maxWindows) {
         HuggingFaceTokenizer tokenizer = load(file);
-        long[] special = tokenizer.encode(ANY_TEXT, true, false).getSpecialTokenMask();
-        int beginnings = run(special, 0, 1);
-        int endings = beginnings == special.length ? 0 : run(special, special.length - 1, -1);
-        if (beginnings + endings >= maxTokens) {
+        try {
+            long[] special = tokenizer.encode(ANY_TEXT, true, false).getSpecialTokenMask();
+            int beginnings = run(special, 0, 1);
+            int endings = beginnings == special.length ? 0 : run(special, special.length - 1, -1);
+            if (beginnings + endings >= maxTokens) {
+                throw new BundleException(file + " adds " + (beginnings + endings)
+                        + " special tokens, and maxTokens is " + maxTokens + ": raise maxTokens");
+            }
+            return new TextTokenizer(tokenizer, new Windows(maxTokens, maxWindows, beginnings, endings));
+        } catch (BundleException e) {
             tokenizer.close();
-            throw new BundleException(file + " adds " + (beginnings + endings) + " special tokens, and maxTokens is "
-                    + maxTokens + ": raise maxTokens");
+            throw e;
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw noTokenizer(file, e);
         }
-        return new TextTokenizer(tokenizer, new Windows(maxTokens, maxWindows, beginnings, endings));
     }
 
     private static HuggingFaceTokenizer load(Path file) {
@@ -52,11 +59,15 @@ final class TextTokenizer implements AutoCloseable {
             Map<String, String> options = Map.of("addSpecialTokens", "true", "truncation", "false", "padding", "false");
             return HuggingFaceTokenizer.newInstance(file, options);
         } catch (RuntimeException | IOException e) {
-            throw new BundleException(
-                    file + " is no tokenizer that Hugging Face's library reads (" + e.getMessage()
-                            + "): write the bundle again",
-                    e);
+            throw noTokenizer(file, e);
         }
+    }
+
+    private static BundleException noTokenizer(Path file, Exception e) {
+        return new BundleException(
+                file + " is no tokenizer that Hugging Face's library reads (" + e.getMessage()
+                        + "): write the bundle again",
+                e);
     }
 
     private static int run(long[] mask, int from, int step) {

@@ -135,6 +135,24 @@ class ModelLoadingTest {
     }
 
     @Test
+    void shouldRefuseWhenTokenizerFailsOnAText() {
+        String tokenizer =
+                "{\"version\": \"1.0\", \"model\": {\"type\": \"WordLevel\", \"vocab\": {\"%s\": 0}, \"unk_token\": \"?\"}}";
+
+        // Given
+        bundle.replace("tokenizer.json", tokenizer.formatted("b").getBytes(StandardCharsets.UTF_8));
+
+        // When / Then
+        refused("tokenizer.json is no tokenizer that Hugging Face's library reads (WordLevel error");
+
+        // Given
+        bundle.replace("tokenizer.json", tokenizer.formatted("a").getBytes(StandardCharsets.UTF_8));
+
+        // When / Then
+        refused("tokenizer.json gives no tokens for a golden sample");
+    }
+
+    @Test
     void shouldRefuseWhenTokenizerIsLargerThanTheModel() {
         // Given
         bundle.json("tokenizer.json", json -> ((ArrayNode) json.get("model").get("vocab"))
