@@ -3,6 +3,7 @@ package io.verbatim.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -80,6 +81,8 @@ class ModelLoadingTest {
 
     @Test
     void shouldTakeTheCpuAndSayWhyWhenCudaIsNotThere() {
+        assumeNoCuda();
+
         // Given
         withCudaModel();
         Bundle opened = bundle.open();
@@ -94,6 +97,8 @@ class ModelLoadingTest {
 
     @Test
     void shouldTakeTheCpuWhenOnlyTheGraphForAMissingCudaIsUnfit() {
+        assumeNoCuda();
+
         // Given
         byte[] unfit = new OnnxWriter()
                 .input("input_ids", OnnxGraph.INT64, 1)
@@ -269,6 +274,11 @@ class ModelLoadingTest {
 
     private void refused(String complaint) {
         assertThatThrownBy(bundle::load).isInstanceOf(BundleException.class).hasMessageContaining(complaint);
+    }
+
+    private static void assumeNoCuda() {
+        Djl.start();
+        assumeThatThrownBy(() -> SessionSettings.require(Device.cuda(0))).isInstanceOf(DeviceException.class);
     }
 
     private void withCudaModel() {
