@@ -11,7 +11,16 @@ record ArchiveSource(Path archive, BundleCache cache) implements BundleSource {
         if (!Files.isRegularFile(archive)) {
             throw new BundleException("There is no file " + archive + ": name one that holds a bundle");
         }
-        return cache.open(hash(), archive.toString(), folder -> TarGz.DEFAULT.unpack(archive, folder));
+        String hash = hash();
+        return cache.open(hash, archive.toString(), folder -> unpack(hash, folder));
+    }
+
+    /** Another file may have come into its place, and must not stay in the cache under this hash. */
+    void unpack(String hash, Path folder) throws IOException {
+        TarGz.DEFAULT.unpack(archive, folder);
+        if (!hash().equals(hash)) {
+            throw new BundleException(archive + " changed while it was read: start again");
+        }
     }
 
     private String hash() {

@@ -112,6 +112,19 @@ class ArchiveSourceTest {
     }
 
     @Test
+    void shouldRefuseWhenTheArchiveIsReplacedBeforeItIsUnpacked() throws IOException {
+        // Given
+        ArchiveSource source = new ArchiveSource(archive, new BundleCache(cache));
+        byte[] hashed = Archives.of(bundle, "");
+        Files.write(archive, Archives.of(bundle.manifest(json -> json.put("version", "1")), ""));
+
+        // When / Then
+        assertThatThrownBy(() -> source.unpack(Sha256.of(hashed), Files.createDirectory(folder.resolve("target"))))
+                .isInstanceOf(BundleException.class)
+                .hasMessage(archive + " changed while it was read: start again");
+    }
+
+    @Test
     void shouldRefuseWhenArchiveIsMissing() {
         // When / Then
         assertThatThrownBy(() -> source().open())
