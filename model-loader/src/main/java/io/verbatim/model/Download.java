@@ -1,6 +1,7 @@
 package io.verbatim.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,7 @@ record Download(long maxBytes, Duration patience) {
      *
      * @param sha256 in lower-case hex
      * @throws BundleException when it cannot be had, or is not what the hash says; the file may be there then
+     * @throws IOException when the file cannot be written
      */
     void fetch(URI address, String sha256, Path file) throws IOException {
         HttpClient client = HttpClient.newBuilder()
@@ -57,6 +59,11 @@ record Download(long maxBytes, Duration patience) {
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).body();
         } catch (ExecutionException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof UncheckedIOException ofTheFile) {
+                    throw ofTheFile.getCause();
+                }
+            }
             throw failed(address, e);
         } catch (TimeoutException e) {
             answer.cancel(true);

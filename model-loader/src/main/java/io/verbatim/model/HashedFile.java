@@ -1,6 +1,7 @@
 package io.verbatim.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an HTTP answer on its way into a new file; gives its sha256, or fails when it grows too long. */
+/**
+ * The body of an HTTP answer on its way into a new file; gives its sha256, or fails when it grows too long. A failure of
+ * the file, unlike one of the network, is an {@link UncheckedIOException}.
+ */
 final class HashedFile implements BodySubscriber<String> {
     private final Path file;
     private final long maxBytes;
@@ -40,7 +44,7 @@ final class HashedFile implements BodySubscriber<String> {
             channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             subscription.request(Long.MAX_VALUE);
         } catch (IOException e) {
-            stop(e);
+            stop(new UncheckedIOException(e));
         }
     }
 
@@ -63,7 +67,7 @@ final class HashedFile implements BodySubscriber<String> {
                 }
             }
         } catch (IOException e) {
-            stop(e);
+            stop(new UncheckedIOException(e));
         }
     }
 
@@ -79,7 +83,7 @@ final class HashedFile implements BodySubscriber<String> {
         body.complete(Sha256.hex(digest));
     }
 
-    private void stop(IOException failure) {
+    private void stop(Exception failure) {
         if (subscription != null) {
             subscription.cancel();
         }
@@ -95,7 +99,7 @@ final class HashedFile implements BodySubscriber<String> {
         try {
             open.close();
         } catch (IOException e) {
-            body.completeExceptionally(e);
+            body.completeExceptionally(new UncheckedIOException(e));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -167,6 +168,18 @@ class WebSourceTest {
         assertThatThrownBy(() -> download.fetch(address("/endless"), "0".repeat(64), folder.resolve("file")))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("it is longer than 100000 bytes");
+    }
+
+    @Test
+    void shouldBlameTheFileWhenItCannotBeWritten() {
+        // Given
+        serve("/b.tar.gz", exchange -> answer(exchange, archive));
+        Path file = folder.resolve("missing/file");
+
+        // When / Then
+        assertThatThrownBy(() -> Download.DEFAULT.fetch(address("/b.tar.gz"), Sha256.of(archive), file))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(file.toString());
     }
 
     @Test
