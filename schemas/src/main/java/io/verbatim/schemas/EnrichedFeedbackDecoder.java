@@ -16,6 +16,9 @@ public final class EnrichedFeedbackDecoder {
     /** Room for the labels of any sensible number of tasks. */
     private static final int LEAST_NESTING = 4;
 
+    /** Room for names of labels and models, and for the time, where events have short strings only. */
+    private static final int LEAST_STRING_LENGTH = 10_000;
+
     private static final int BYTES_FOR_LABELS = 1 << 20;
 
     private final int maxBytes;
@@ -32,7 +35,8 @@ public final class EnrichedFeedbackDecoder {
         // An event may grow when it is written again: 1e9 becomes 1E+9.
         this.maxBytes = (int) Math.min(Integer.MAX_VALUE, 2L * limits.maxBytes() + BYTES_FOR_LABELS);
         this.factory = StrictJson.factory(
-                Math.max(LEAST_NESTING, limits.maxNesting() + LEVELS_ABOVE_THE_EVENT), limits.maxTextLength());
+                Math.max(LEAST_NESTING, limits.maxNesting() + LEVELS_ABOVE_THE_EVENT),
+                Math.max(LEAST_STRING_LENGTH, limits.maxTextLength()));
         this.reader = new EnrichedFeedbackReader(new FeedbackEventReader(limits));
     }
 

@@ -92,6 +92,19 @@ class EnrichedFeedbackJsonTest {
         assertThat(feedback).isEqualTo(Samples.withoutLabels(Samples.smallest()));
     }
 
+    @Test
+    void shouldReadNamesAndTimesWhenEventsHaveShortStringsOnly() {
+        // Given
+        EnrichedFeedback feedback = Samples.enriched(Samples.smallest());
+
+        // When
+        EnrichedFeedback read =
+                new EnrichedFeedbackDecoder(new EventLimits(1 << 20, 32, 10)).decode(encoder.encode(feedback));
+
+        // Then
+        assertThat(read).isEqualTo(feedback);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
