@@ -40,10 +40,27 @@ class SerdesTest {
     @Test
     void shouldRefuseBytesThatAreNoEvent() {
         // Given
-        FeedbackEventSerde events = new FeedbackEventSerde(new EventLimits(10, 4, 10));
+        FeedbackEventSerde events = new FeedbackEventSerde();
 
         // When / Then
         assertThatThrownBy(() -> events.deserializer().deserialize("raw", "[]".getBytes(UTF_8)))
                 .isInstanceOf(InvalidEventException.class);
+    }
+
+    @Test
+    void shouldRefuseWhatIsBeyondItsLimits() {
+        // Given
+        FeedbackEventSerde events = new FeedbackEventSerde(new EventLimits(10, 4, 10));
+        EnrichedFeedbackSerde enriched = new EnrichedFeedbackSerde(new EventLimits(1 << 20, 4, 1));
+        byte[] event = events.serializer().serialize("raw", Samples.smallest());
+        byte[] enrichedEvent = enriched.serializer().serialize("enriched", Samples.enriched(Samples.smallest()));
+
+        // When / Then
+        assertThatThrownBy(() -> events.deserializer().deserialize("raw", event))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining("more than the 10 allowed");
+        assertThatThrownBy(() -> enriched.deserializer().deserialize("enriched", enrichedEvent))
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessageContaining("a string longer than 1 characters");
     }
 }
