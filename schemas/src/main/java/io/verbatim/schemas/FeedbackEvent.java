@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names the event within its source; not blank
  * @param text the comment; not blank
  * @param language the comment's language, a BCP 47 tag (RFC 5646)
- * @param submittedAt when the respondent sent the comment (RFC 3339)
+ * @param submittedAt when the respondent sent the comment (RFC 3339, without leap seconds, within 18 hours of UTC)
  * @param source the system or survey that asked
  * @param channel the way the comment came, such as web, app or phone
  * @param rating the number that the respondent gave along with the comment, on the source's own scale

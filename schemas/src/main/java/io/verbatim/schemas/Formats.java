@@ -23,7 +23,7 @@ final class Formats {
             + "(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
             + "|[xX](?:-[A-Za-z0-9]{1,8})+)$";
 
-    /** A date and time with an offset: RFC 3339, section 5.6, to the nanosecond. */
+    /** A date and time with an offset: RFC 3339, section 5.6, to the nanosecond; Java's have no leap seconds. */
     static final String DATE_TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?"
             + "(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$";
 

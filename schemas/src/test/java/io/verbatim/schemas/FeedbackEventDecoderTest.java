@@ -113,7 +113,9 @@ class FeedbackEventDecoderTest {
                 "2026-11-24T10:15Z",
                 "2026-11-24T10:15:30",
                 "2026-11-24 10:15:30Z",
-                "2026-13-01T00:00:00Z"
+                "2026-13-01T00:00:00Z",
+                "2016-12-31T23:59:60Z",
+                "2026-11-24T10:15:30+18:01"
             })
     void shouldRefuseOtherDatesAndTimes(String time) {
         // When / Then
