@@ -19,6 +19,9 @@ final class JsonView {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    /** What is read takes many times as much memory as the file. */
+    private static final long MOST_BYTES = 16 << 20;
+
     private static final String INTEGER = "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
 
     private final Path file;
@@ -38,6 +41,10 @@ final class JsonView {
      */
     static JsonView read(Path file) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new BundleException(file + " has more than " + MOST_BYTES
+                        + " bytes, which no bundle needs: write the bundle again");
+            }
             JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
             if (!root.isObject()) {
                 throw new BundleException(file + " holds no JSON object: write the bundle again");

@@ -10,6 +10,8 @@ import java.util.Set;
 final class ManifestReader {
     static final String FILE = "bundle.json";
     private static final int FORMAT = 1;
+    /** A session is warmed up with as many; a model that classifies takes far fewer. */
+    private static final int MOST_TOKENS = 1 << 16;
     /** All windows of a text are in one batch, which has to fit into the device's memory. */
     private static final int MOST_WINDOWS = 16;
 
@@ -44,8 +46,8 @@ final class ManifestReader {
                 json.has("languages") ? json.texts("languages") : List.of(),
                 json.text("licence", ""),
                 listed(json, "tokenizer", files),
-                atLeast(1, "maxTokens", json.integer("maxTokens")),
-                windows(json.integer("maxWindows", 1)),
+                within(MOST_TOKENS, "maxTokens", json.integer("maxTokens")),
+                within(MOST_WINDOWS, "maxWindows", json.integer("maxWindows", 1)),
                 atLeast(0, "padId", json.integer("padId", 0)),
                 layout(),
                 models(files),
@@ -164,11 +166,11 @@ final class ManifestReader {
         return file;
     }
 
-    private int windows(int value) {
-        if (value > MOST_WINDOWS) {
-            throw json.wrong("maxWindows", "is " + value + ": use at most " + MOST_WINDOWS);
+    private int within(int most, String name, int value) {
+        if (value > most) {
+            throw json.wrong(name, "is " + value + ": use at most " + most);
         }
-        return atLeast(1, "maxWindows", value);
+        return atLeast(1, name, value);
     }
 
     private int atLeast(int least, String name, int value) {

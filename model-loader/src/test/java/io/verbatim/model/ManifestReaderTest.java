@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -74,6 +76,7 @@ class ManifestReaderTest {
                         .set(0, "gl\u009bad")),
                 refusal("version must be a text", json -> json.put("version", 3)),
                 refusal("maxTokens is 0: use at least 1", json -> json.put("maxTokens", 0)),
+                refusal("maxTokens is 65537: use at most 65536", json -> json.put("maxTokens", 65_537)),
                 refusal("maxWindows is 0: use at least 1", json -> json.put("maxWindows", 0)),
                 refusal("maxWindows is 17: use at most 16", json -> json.put("maxWindows", 17)),
                 refusal("layout is 'ragged': use packed or padded", json -> json.put("layout", "ragged")),
@@ -142,6 +145,21 @@ class ManifestReaderTest {
 
     static Stream<String> shouldRefuseWhenManifestIsBeyondTheLimitsOfJson() {
         return Stream.of("[".repeat(1_001), "{\"format\": " + "1".repeat(1_001) + "}");
+    }
+
+    @Test
+    void shouldRefuseWhenManifestIsTooLarge() throws IOException {
+        // Given
+        TinyBundle bundle = TinyBundle.in(folder.resolve("bundle"));
+        try (RandomAccessFile manifest =
+                new RandomAccessFile(bundle.file("bundle.json").toFile(), "rw")) {
+            manifest.setLength((16 << 20) + 1);
+        }
+
+        // When / Then
+        assertThatThrownBy(bundle::open)
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("bundle.json has more than 16777216 bytes");
     }
 
     @Test
