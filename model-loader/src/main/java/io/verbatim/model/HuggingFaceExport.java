@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +51,8 @@ final class HuggingFaceExport {
                 TOKENIZER,
                 maxTokens(folder, config),
                 1,
-                config.integer("pad_token_id", 0),
+                // Some say -1 for none, and what is padded is masked.
+                Math.max(0, config.integer("pad_token_id", 0)),
                 Layout.PADDED,
                 Map.of("cpu", MODEL, "cuda", MODEL),
                 List.of(task(config)),
@@ -95,12 +95,9 @@ final class HuggingFaceExport {
             if (label == null) {
                 throw config.wrong("id2label", "has no label " + id + ": number the labels from 0 without gaps");
             }
-            labels.add(config.printable("id2label." + id, label));
+            labels.add(label);
         }
-        if (labels.isEmpty() || new HashSet<>(labels).size() < labels.size()) {
-            throw config.wrong("id2label", labels.isEmpty() ? "is empty" : "has a label twice");
-        }
-        return labels;
+        return ManifestReader.labels(config, "id2label", labels);
     }
 
     /** The smallest limit that the model or its tokenizer states; RoBERTa loses the positions up to its padding. */

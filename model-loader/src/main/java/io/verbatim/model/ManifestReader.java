@@ -101,12 +101,7 @@ final class ManifestReader {
 
     private static Task task(JsonView json) {
         TaskKind kind = kind(json);
-        List<String> labels = json.texts("labels");
-        if (labels.isEmpty() || labels.stream().anyMatch(String::isBlank)) {
-            throw json.wrong("labels", labels.isEmpty() ? "is empty: name the labels" : "has a blank name");
-        }
-        labels.forEach(label -> json.printable("labels", label));
-        refuseTwins(json, "labels", labels);
+        List<String> labels = labels(json, "labels", json.texts("labels"));
         if (kind == TaskKind.SINGLE && labels.size() < Task.FEWEST_TO_CHOOSE_FROM) {
             throw json.wrong(
                     "labels",
@@ -118,6 +113,16 @@ final class ManifestReader {
         }
         return new Task(
                 named(json, "name"), kind, named(json, "output"), labels, temperature, thresholds(json, kind, labels));
+    }
+
+    /** The labels of a task, each of which must be a name of its own. */
+    static List<String> labels(JsonView json, String name, List<String> labels) {
+        if (labels.isEmpty() || labels.stream().anyMatch(String::isBlank)) {
+            throw json.wrong(name, labels.isEmpty() ? "is empty: name the labels" : "has a blank name");
+        }
+        labels.forEach(label -> json.printable(name, label));
+        refuseTwins(json, name, labels);
+        return labels;
     }
 
     private static TaskKind kind(JsonView json) {

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HuggingFaceExportTest {
     private static final String LABELS = "\"id2label\": {\"0\": \"NEGATIVE\", \"1\": \"POSITIVE\"}";
@@ -134,6 +136,36 @@ class HuggingFaceExportTest {
                 .hasMessageContaining("config.json: id2label has no label 1");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`{}`, is empty",
+                "`{\"0\": \"a\", \"1\": \" \"}`, has a blank name",
+                "`{\"0\": \"a\", \"1\": \"a\"}`, has 'a' twice"
+            })
+    void shouldRefuseLabelsThatAManifestMustNotHave(String labels, String complaint) throws IOException {
+        // Given
+        config("{\"id2label\": " + labels + "}");
+
+        // When / Then
+        assertThatThrownBy(() -> new BundleFolder(folder).verify())
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("config.json: id2label " + complaint);
+    }
+
+    @Test
+    void shouldPadWithAnyIdWhenThereIsNone() throws IOException {
+        // Given
+        config("{" + LABELS + ", \"pad_token_id\": -1}");
+
+        // When
+        BundleManifest manifest = new BundleFolder(folder).verify().manifest();
+
+        // Then
+        assertThat(manifest.padId()).isZero();
+    }
+
     @Test
     void shouldRefuseWhenModelGivesANumber() throws IOException {
         // Given
@@ -188,7 +220,7 @@ class HuggingFaceExportTest {
         // When / Then
         assertThatThrownBy(() -> new BundleFolder(folder).verify())
                 .isInstanceOf(BundleException.class)
-                .hasMessageContaining("config.json: id2label.1 holds a control or format character")
+                .hasMessageContaining("config.json: id2label holds a control or format character")
                 .hasMessageNotContaining("\u202e");
     }
 
