@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from verbatim_training import restored
 from verbatim_training.compress import CPU, graphs, parity, run
@@ -17,6 +18,13 @@ from verbatim_training.taxonomy import TASKS
 from verbatim_training.windows import Windows
 
 from .tiny import random_tokens, tiny_encoder
+
+
+class EncoderTest(unittest.TestCase):
+    def test_first_tokens_are_the_same_without_the_others(self):
+        encoder = tiny_encoder()
+        batch = encoder.batch(random_tokens(7))
+        torch.testing.assert_close(encoder.first(batch), encoder(batch)[:, :1])
 
 
 class CoolTest(unittest.TestCase):

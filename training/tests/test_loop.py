@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from verbatim_training.loop import train
+from verbatim_training.loop import rate_at, train
 
 
 class Interrupted(Exception):
@@ -26,6 +26,19 @@ class LoopTest(unittest.TestCase):
             resumed = run(Path(folder) / "b.checkpoint", None)
             for name, weight in unbroken.items():
                 torch.testing.assert_close(resumed[name], weight, rtol=0, atol=0)
+
+    def test_a_run_at_a_steady_rate_is_resumed_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            unbroken = run(Path(folder) / "a.checkpoint", None, average=None)
+            with self.assertRaises(Interrupted):
+                run(Path(folder) / "b.checkpoint", 17, average=None)
+            resumed = run(Path(folder) / "b.checkpoint", None, average=None)
+            self.assertEqual(unbroken["bias"].tolist(), resumed["bias"].tolist())
+            self.assertNotEqual(unbroken["bias"].tolist(), run(Path(folder) / "c.checkpoint", None)["bias"].tolist())
+
+    def test_the_rate_falls_or_is_steady(self):
+        self.assertEqual([0.5, 1.0, 1.0, 1.0], [rate_at(step, 40, 1.0, steady=True) for step in (0, 1, 20, 39)])
+        self.assertLess(rate_at(39, 40, 1.0, steady=False), 0.11)
 
     def test_a_finished_run_is_not_run_again(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +57,7 @@ class LoopTest(unittest.TestCase):
             self.assertEqual(unbroken["bias"].tolist(), other["bias"].tolist())
 
 
-def run(checkpoint: Path, stop: int | None, seed: int = 3) -> dict[str, torch.Tensor]:
+def run(checkpoint: Path, stop: int | None, seed: int = 3, average: float | None = 0.5) -> dict[str, torch.Tensor]:
     """24 steps in passes of 7 batches, a checkpoint every fifth; ends with an error before the step ``stop``."""
     torch.manual_seed(seed)
     model = nn.Linear(4, 2)
@@ -58,4 +71,4 @@ def run(checkpoint: Path, stop: int | None, seed: int = 3) -> dict[str, torch.Te
             raise Interrupted
         return (model(batch.to(torch.bfloat16)).float() - step % 3).square().mean()
 
-    return train(model, epoch, loss, steps=24, peak=0.1, checkpoint=checkpoint, every=5, average=0.5)
+    return train(model, epoch, loss, steps=24, peak=0.1, checkpoint=checkpoint, every=5, average=average)

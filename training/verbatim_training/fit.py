@@ -18,7 +18,7 @@ from .loop import device, train
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to fit: ``budget`` in padded tokens a batch, ``peak`` learning rate, weights of the two losses."""
+    """How to fit: ``budget`` in padded tokens a batch, ``peak`` learning rate, share of ``hidden`` tokens and the weight of guessing them."""
 
     steps: int
     budget: int = 2048
@@ -26,7 +26,7 @@ class Recipe:
     hidden: float = 0.15
     text_weight: float = 1.0
     negatives: int = 2000
-    average: float = 0.0
+    average: float | None = None
     relation_every: int = 4
     seed: int = 1
 
@@ -56,7 +56,7 @@ def fit(model: Encoder, examples: Callable[[int], Examples], recipe: Recipe, che
     def loss(batch: Batch, step: int) -> Tensor:
         batch = moved(batch, device())
         shown = batch.masked.batch if batch.masked else batch.padded
-        states, relations = model.run(shown)
+        states, relations = model.run(shown, most=None if teacher or batch.masked else 1)
         taught = lesson(teacher, batch) if teacher else None
         if taught:
             batch = taught.batch
@@ -81,7 +81,7 @@ def predict(model: Encoder, tokens: list[list[int]], budget: int = 8192) -> dict
     found = {task.name: np.zeros((len(tokens), len(task.labels)), np.float32) for task in model.tasks}
     for indices in by_length(list(map(len, tokens)), budget):
         padded = moved(model.batch([tokens[i] for i in indices]), place)
-        logits = model.logits(model(padded), padded)
+        logits = model.logits(model.first(padded), padded)
         for name, value in logits.items():
             found[name][indices] = value.float().cpu().numpy()
     return found

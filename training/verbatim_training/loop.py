@@ -53,31 +53,34 @@ class MasterWeights:
         self.adam.load_state_dict(adam)
 
 
-def rate_at(step: int, steps: int, peak: float, warm_up: float = 0.06) -> float:
-    """Linear warm-up, then a half cosine to a tenth of the peak."""
+def rate_at(step: int, steps: int, peak: float, steady: bool, warm_up: float = 0.06) -> float:
+    """Linear warm-up, then the peak where it is ``steady``, else a half cosine to a tenth of it."""
     warm = max(1, int(steps * warm_up))
     if step < warm:
         return peak * (step + 1) / warm
+    if steady:
+        return peak
     progress = (step - warm) / max(1, steps - warm)
     return peak * (0.1 + 0.9 * 0.5 * (1 + math.cos(math.pi * progress)))
 
 
 def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[object, int], Tensor], *, steps: int,
-          peak: float, checkpoint: Path, every: int = 250, average: float = 0.0,
+          peak: float, checkpoint: Path, every: int = 250, average: float | None = None,
           title: str = "train") -> dict[str, Tensor]:
     """Trains ``model`` for ``steps`` and returns its float32 weights.
 
     ``loss(batch, step)`` is what a step makes less of. ``epoch(n)`` gives the batches of the n-th pass, the same ones each time it is asked, so that an interrupted run
     resumes from ``checkpoint`` where it stopped, if it began with the same weights; whoever has saved what was learnt removes it. ``average`` is the decay of an exponential mean of the weights over
-    the last fifth of the steps; 0 returns the last weights.
+    the last fifth of the steps, in which the rate falls; without it the rate is steady, and the mean is of every tenth step's weights after
+    the first tenth of the steps (Izmailov et al., 2018).
     """
     weights = MasterWeights(model.to(device()), peak)
-    start, step, mean, number = weights.digest(), 0, None, 0
+    start, step, mean, counted, number = weights.digest(), 0, None, 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device(), weights_only=True)
         if state["start"] == start:
             weights.load(state["weights"], state["adam"])
-            step, mean, number = state["step"], state["mean"], state["epoch"]
+            step, mean, counted, number = state["step"], state["mean"], state["counted"], state["epoch"]
         else:
             print(f"{checkpoint} is of a run that began with other weights: {title} begins anew")
     model.train()
@@ -90,22 +93,28 @@ def train(model: nn.Module, epoch: Callable[[int], Iterable], loss: Callable[[ob
             torch.manual_seed(step)
             value = loss(batch, step)
             value.backward()
-            weights.step(rate_at(step, steps, peak))
+            weights.step(rate_at(step, steps, peak, steady=average is None))
             step += 1
             smooth = value.item() if smooth is None else 0.98 * smooth + 0.02 * value.item()
             bar.update()
             bar.set_postfix(loss=f"{smooth:.3f}", refresh=False)
-            if average and step >= 0.8 * steps:
-                current = weights.weights()
-                mean = current if mean is None else {k: v.lerp_(current[k], 1 - average) for k, v in mean.items()}
+            if _counts(step, steps, average):
+                current, counted = weights.weights(), counted + 1
+                share = 1 / counted if average is None else 1 - average
+                mean = current if mean is None else {k: v.lerp_(current[k], share) for k, v in mean.items()}
             if step % every == 0 or step == steps:
                 _save(checkpoint, {"start": start, "weights": weights.weights(), "adam": weights.adam.state_dict(), "step": step,
-                                   "mean": mean, "epoch": number, "within": within + 1})
+                                   "mean": mean, "counted": counted, "epoch": number, "within": within + 1})
             if step == steps:
                 break
         number, skip = number + 1, 0
     bar.close()
     return mean if mean is not None else weights.weights()
+
+
+def _counts(step: int, steps: int, average: float | None) -> bool:
+    """Whether the weights after ``step`` steps go into the mean."""
+    return step >= 0.8 * steps if average is not None else step >= 0.1 * steps and step % 10 == 0
 
 
 def _save(file: Path, state: dict) -> None:
