@@ -54,6 +54,13 @@ class GraphTest(unittest.TestCase):
         found, expected = run(graphs(encoder, texts)["fp32"], texts, TASKS), predict(encoder, texts)
         np.testing.assert_allclose(found["topics"], expected["topics"], atol=1e-4)
 
+    def test_int8_moves_single_scores_and_not_their_mean(self):
+        encoder, tokens = tiny_encoder(), random_tokens(60)
+        found = graphs(encoder, tokens)
+        moved = run(found["cpu"], tokens, TASKS)["topics"] - run(found["fp32"], tokens, TASKS)["topics"]
+        self.assertGreater(np.abs(moved).mean(), 1e-3)
+        np.testing.assert_allclose(moved.mean(0), 0, atol=1e-4)
+
     def test_int8_answers_do_not_depend_on_batch_mates(self):
         import onnxruntime as ort
 
