@@ -91,12 +91,24 @@ final class PrometheusIT {
 
     static Stream<String> panels() {
         return Repository.files("deploy/grafana/dashboards", ".json").stream()
-                .flatMap(file -> Yaml.documents(Repository.text(file)).get(0).findValuesAsText("expr").stream())
-                .map(expression -> expression
-                        .replace("$__rate_interval", "1m")
-                        .replace("$__range", "5m")
-                        .replace("$language", ".+")
-                        .replaceAll("\\$(sentiment|topics|action)", "$1"));
+                .map(file -> Yaml.documents(Repository.text(file)).get(0))
+                .flatMap(board ->
+                        board.findValuesAsText("expr").stream().map(expression -> withDefaults(expression, board)));
+    }
+
+    private static String withDefaults(String expression, JsonNode board) {
+        String filled = expression
+                .replace("$__rate_interval", "1m")
+                .replace("$__range", "5m")
+                .replace("$language", ".+");
+        for (JsonNode variable : board.path("templating").path("list")) {
+            if (variable.path("type").asText().equals("textbox")) {
+                filled = filled.replace(
+                        "$" + variable.path("name").asText(),
+                        variable.path("query").asText());
+            }
+        }
+        return filled;
     }
 
     @ParameterizedTest
