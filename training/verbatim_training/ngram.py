@@ -1,4 +1,4 @@
-"""The bar: TF-IDF of character n-grams and logistic regression, one per task, trained in seconds.
+"""The bar: TF-IDF of character n-grams and logistic regression, one per task, trained in minutes.
 
 It is also a teacher: what it sees (spelling) and what a transformer sees (context) go wrong in different places.
 """
