@@ -144,7 +144,7 @@ def teacher(work: Workspace, init: str | None = None) -> None:
 
 def distil(work: Workspace) -> None:
     """The student: starts from the base; gold labels and the teacher's, and its self-attention relations where both share a
-    vocabulary. One that goes on without a teacher reads all tokens, at a steady rate (docs/decisions/016)."""
+    vocabulary. Where there are none to match it reads all tokens, at a steady rate (docs/decisions/016)."""
     settings, model = work.settings, work.load(work.student(), "base.pt", "base")
     guide = work.load(work.teacher(), "teacher.pt", "teacher") if work.file("teacher.pt").exists() else None
     recipe = Recipe(settings.student_steps, settings.budget, 3e-4, hidden=0.1, text_weight=0.1, average=0.995, seed=settings.seed + 50)
