@@ -37,7 +37,9 @@ final class GraphCheck {
         Path weights = file.resolveSibling(BundleFolder.path(location)).normalize();
         Set<String> files = bundle.manifest().files().keySet();
         if (files.stream().map(name -> bundle.file(name).normalize()).noneMatch(weights::equals)) {
-            String name = Printable.of(bundle.folder().relativize(weights).toString());
+            Path root = bundle.folder().toAbsolutePath().normalize();
+            String name = Printable.of(
+                    root.relativize(weights.toAbsolutePath().normalize()).toString());
             throw wrong(
                     "keeps weights in '" + name + "', which " + ManifestReader.FILE
                             + " does not list under files: list it with its sha256, or export the model with its weights inside");

@@ -115,6 +115,17 @@ class GraphCheckTest {
                 .hasMessageContaining("keeps weights in 'onnx/model.weights', which bundle.json does not list");
     }
 
+    @Test
+    void shouldRefuseAnAbsoluteLocationWhenTheFolderIsNamedFromHere() {
+        // Given
+        folder = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+
+        // When / Then
+        assertThatThrownBy(() -> check(padded().external("more", "/etc/passwd", 1), Layout.PADDED))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("etc/passwd', which bundle.json does not list");
+    }
+
     private static OnnxWriter packed() {
         return TinyGraphs.packed("answer", IDS, MAX_TOKENS, 2);
     }

@@ -3,6 +3,8 @@ package io.verbatim.processor.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.verbatim.model.Task;
+import io.verbatim.model.TaskKind;
 import io.verbatim.processor.batching.BatchReport;
 import io.verbatim.processor.batching.BatchingListener;
 import io.verbatim.processor.config.ConfigLoader;
@@ -14,6 +16,9 @@ import io.verbatim.processor.streams.StreamListener;
 import io.verbatim.schemas.EnrichedFeedback;
 import io.verbatim.schemas.FeedbackEvent;
 import io.verbatim.schemas.ModelReference;
+import io.verbatim.schemas.ScoredLabel;
+import io.verbatim.schemas.SingleLabel;
+import io.verbatim.schemas.TaskLabels;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,6 +99,21 @@ final class PulseTest {
     }
 
     @Test
+    void shouldLeaveOutLabelsThatWereNeverGiven() {
+        // Given
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Task task = new Task("sentiment", TaskKind.SINGLE, "sentiment", List.of("negative", "positive"), 1, List.of());
+        EventMetrics events = new EventMetrics(registry, List.of(task), List.of("en"), CLOCK);
+
+        // When
+        events.enriched(
+                feedback("text", Map.of("sentiment", new SingleLabel(new ScoredLabel("positive", 1)))), 0, false);
+
+        // Then
+        assertThat(new Meters(registry).labels()).isEqualTo(Map.of("sentiment", Map.of("en", Map.of("positive", 1L))));
+    }
+
+    @Test
     void shouldDrawTheTopologyThatRuns() {
         // Given
         VerbatimConfig config = new ConfigLoader(Map.of()).parse("actions: {labels: [escalate]}");
@@ -120,7 +140,11 @@ final class PulseTest {
     }
 
     private static EnrichedFeedback feedback(String text) {
+        return feedback(text, Map.of());
+    }
+
+    private static EnrichedFeedback feedback(String text, Map<String, TaskLabels> enrichment) {
         FeedbackEvent event = FeedbackEvent.builder("1", text).language("en").build();
-        return new EnrichedFeedback(event, Map.of(), new ModelReference("m", "1"), false, CLOCK.instant());
+        return new EnrichedFeedback(event, enrichment, new ModelReference("m", "1"), false, CLOCK.instant());
     }
 }
