@@ -15,6 +15,7 @@ from verbatim_training import public, steps, tokenizer
 from verbatim_training.__main__ import main
 from verbatim_training.corpus import FOLDS, fold_of
 from verbatim_training.examples import tokens_of
+from verbatim_training.restored import NotRestorable
 from verbatim_training.settings import PRESETS
 from verbatim_training.taxonomy import TASKS
 from verbatim_training.workspace import MissingStep, Workspace
@@ -28,6 +29,14 @@ class WorkspaceTest(unittest.TestCase):
             work = Workspace(Path(folder), DATA, None, PRESETS["smoke"])
             with self.assertRaisesRegex(MissingStep, "run the step 'tokenizer' first"):
                 work.tokenizer.get_vocab_size()
+
+    def test_half_a_bundle_empties_no_workspace(self):
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as bundle:
+            for file in (Path(folder) / "distilled.pt", Path(bundle) / "tokenizer.json"):
+                file.touch()
+            with self.assertRaisesRegex(NotRestorable, "model.cpu.onnx is missing"):
+                steps.restore(Workspace(Path(folder), DATA, None, PRESETS["smoke"]), Path(bundle))
+            self.assertTrue((Path(folder) / "distilled.pt").exists())
 
     def test_a_bundle_is_restored_into_an_empty_workspace(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -48,12 +48,13 @@ def train_tokenizer(work: Workspace) -> None:
 def restore(work: Workspace, bundle: Path) -> None:
     """Takes the steps up to ``base`` from a bundle: its vocabulary, its layers, and what it says of public text. What other runs have left
     in the workspace is removed."""
-    file, settings = restored.part(bundle, "tokenizer.json"), work.settings
+    vocabulary, graph, _ = (restored.part(bundle, name) for name in ("tokenizer.json", "model.cpu.onnx", restored.GRAPH))
+    settings = work.settings
     work.clear()
-    shutil.copyfile(file, work.folder / "tokenizer.json")
+    shutil.copyfile(vocabulary, work.folder / "tokenizer.json")
     model = Encoder(work.shape(settings.student_layers, settings.hidden))
     work.save(restored.restore(model, bundle), "base.pt")
-    said = compress.run(onnx.load(restored.part(bundle, "model.cpu.onnx")), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
+    said = compress.run(onnx.load(graph), tokens_of(work.tokenizer, work.public, settings.longest), TASKS)
     _save_labels(work, "teacher", "public", said)
 
 
